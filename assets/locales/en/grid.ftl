@@ -1,0 +1,1 @@
+### The grid: columns, states of health and their reasons, filter, selection.
