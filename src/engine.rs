@@ -1,1 +1,136 @@
-//! Room: engine.
+//! The worker pool between a front end and the network: takes [`Request`]s, runs them on its own threads, and answers
+//! with [`Event`]s.
+//!
+//! A front end starts one [`Engine`], keeps the receiver, and never waits: the engine calls the front end's wake
+//! function when there is something to read. Always true: a request is answered (by events of its job, by its own
+//! event, or by a [`Trouble`]), a panic in one task costs that task and nothing else, and dropping the engine stops
+//! every job at once but finishes what was to be saved.
+
+mod dispatch;
+mod event;
+mod job;
+mod keeper;
+mod outbox;
+mod request;
+mod trouble;
+
+pub use event::Event;
+pub use job::JobId;
+pub use request::Request;
+pub use trouble::{Trouble, TroubleKind};
+
+use crate::store::Folder;
+use outbox::Outbox;
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    time::Duration,
+};
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::mpsc::{UnboundedSender, unbounded_channel},
+};
+
+/// How long a dropped engine waits for what is being written.
+const LAST_WRITES: Duration = Duration::from_secs(10);
+
+/// How long it then waits for threads that hang in the operating system.
+const LAST_THREADS: Duration = Duration::from_millis(200);
+
+/// How an engine is made.
+#[derive(Clone, Debug)]
+pub struct EngineOptions {
+    /// Where settings and the last fleet are kept; `None` keeps nothing.
+    pub folder: Option<Folder>,
+    /// Worker threads. More than four buy nothing: the work is waiting.
+    pub workers: usize,
+}
+
+impl Default for EngineOptions {
+    /// This user's folder, and as many workers as there are cores within 2 to 4.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { folder: Folder::of_this_user(), workers: cores.clamp(2, 4) }
+    }
+}
+
+impl EngineOptions {
+    /// An engine that reads and writes no file of its own: for the command line.
+    pub fn without_folder() -> Self {
+        Self { folder: None, ..Self::default() }
+    }
+}
+
+/// The front end's handle of the worker pool. Dropping it ends the pool.
+#[derive(Debug)]
+pub struct Engine {
+    /// `None` only while it is dropped.
+    requests: Option<UnboundedSender<Request>>,
+    /// `None` only while it is dropped.
+    runtime: Option<Runtime>,
+    outbox: Arc<Outbox>,
+    jobs: AtomicU64,
+    /// Closed when the last write is done.
+    finished: mpsc::Receiver<()>,
+}
+
+impl Engine {
+    /// Starts the workers. `wake` is called from any thread when events wait after none did; it must return at once.
+    pub fn start(
+        options: EngineOptions,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> io::Result<(Self, mpsc::Receiver<Event>)> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(options.workers)
+            .thread_name("rackhand-engine")
+            .enable_all()
+            .build()?;
+        let (events, received) = mpsc::channel();
+        let (requests, incoming) = unbounded_channel();
+        let (running, finished) = mpsc::channel();
+        let outbox = Arc::new(Outbox::new(events, wake));
+        let dispatcher = dispatch::Dispatcher::new(options, outbox.clone());
+        runtime.spawn(async move {
+            dispatcher.run(incoming).await;
+            drop(running);
+        });
+        let engine =
+            Self { requests: Some(requests), runtime: Some(runtime), outbox, jobs: AtomicU64::new(1), finished };
+        Ok((engine, received))
+    }
+
+    /// A number for a new job, never used before by this engine.
+    pub fn new_job(&self) -> JobId {
+        JobId(self.jobs.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Hands over a request and returns at once.
+    pub fn send(&self, request: Request) {
+        let sent = self.requests.as_ref().map(|requests| requests.send(request));
+        if !matches!(sent, Some(Ok(()))) {
+            self.outbox.trouble(Trouble::new(TroubleKind::EngineStopped, "its dispatcher has ended"));
+        }
+    }
+
+    /// To be called before the events are drained: the next event then wakes the front end again.
+    pub fn draining(&self) {
+        self.outbox.draining();
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        // The dispatcher sees the end of the requests, cancels the jobs, and finishes the writes.
+        self.requests = None;
+        if self.finished.recv_timeout(LAST_WRITES) == Err(mpsc::RecvTimeoutError::Timeout) {
+            tracing::warn!("the last writes took longer than {LAST_WRITES:?} and were left");
+        }
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(LAST_THREADS);
+        }
+    }
+}

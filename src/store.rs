@@ -1,1 +1,14 @@
-//! Room: store.
+//! What survives a restart: settings as a file of JSON, and the last fleet as a small database.
+//!
+//! Called from the engine's blocking threads only, one call at a time, so nothing here needs a lock. Always true: a
+//! file is replaced whole or not at all, a file that can't be understood is kept aside rather than overwritten, and no
+//! password ever comes here.
+
+mod folder;
+mod settings;
+
+pub use folder::{Folder, HOME_VARIABLE};
+pub use settings::{
+    Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels, Renderer,
+    RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
+};

@@ -1,0 +1,48 @@
+//! Jobs: the long things that show progress and can be cancelled.
+
+use std::{collections::BTreeMap, fmt};
+use tokio_util::sync::CancellationToken;
+
+/// The number of a job, given out by [`Engine::new_job`](super::Engine::new_job).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub(super) u64);
+
+impl fmt::Display for JobId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The jobs that run, each with the token that stops it.
+#[derive(Debug, Default)]
+pub(super) struct Running {
+    jobs: BTreeMap<JobId, CancellationToken>,
+}
+
+impl Running {
+    /// Enters a job; a second one of the same number stops the first.
+    pub(super) fn enter(&mut self, job: JobId) -> CancellationToken {
+        let token = CancellationToken::new();
+        if let Some(earlier) = self.jobs.insert(job, token.clone()) {
+            earlier.cancel();
+        }
+        token
+    }
+
+    /// Stops a job; one that has ended is none of our business.
+    pub(super) fn cancel(&self, job: JobId) {
+        if let Some(token) = self.jobs.get(&job) {
+            token.cancel();
+        }
+    }
+
+    /// Stops all.
+    pub(super) fn cancel_all(&self) {
+        self.jobs.values().for_each(CancellationToken::cancel);
+    }
+
+    /// Forgets a job that ended.
+    pub(super) fn ended(&mut self, job: JobId) {
+        self.jobs.remove(&job);
+    }
+}

@@ -1,0 +1,103 @@
+//! What went wrong outside any one machine: files, folders, the engine itself. A machine's own failures are in its
+//! observation.
+
+use std::{fmt, path::PathBuf};
+
+/// Which thing went wrong. The window has a sentence for each, by [`key`](Self::key).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TroubleKind {
+    /// The settings could not be understood; they were kept aside and the defaults are used for what was lost.
+    SettingsBroken,
+    /// The settings could not be read.
+    SettingsUnread,
+    /// The settings could not be written.
+    SettingsUnsaved,
+    /// The last fleet could not be read.
+    FleetUnread,
+    /// The fleet could not be written.
+    FleetUnsaved,
+    /// A file of rows could not be written.
+    ExportFailed,
+    /// A file of ranges could not be read.
+    RangesUnread,
+    /// This computer's networks could not be listed.
+    NetworksUnknown,
+    /// The simulated machines could not be started.
+    DemoFailed,
+    /// A task of a job panicked: a fault in Rackhand.
+    TaskPanicked,
+    /// The engine has ended and takes no more requests.
+    EngineStopped,
+}
+
+impl TroubleKind {
+    /// All, for the test that holds the languages against this table.
+    pub const ALL: [Self; 11] = [
+        Self::SettingsBroken,
+        Self::SettingsUnread,
+        Self::SettingsUnsaved,
+        Self::FleetUnread,
+        Self::FleetUnsaved,
+        Self::ExportFailed,
+        Self::RangesUnread,
+        Self::NetworksUnknown,
+        Self::DemoFailed,
+        Self::TaskPanicked,
+        Self::EngineStopped,
+    ];
+
+    /// The key of its sentence, which may use `$words` and `$path`.
+    pub fn key(self) -> &'static str {
+        self.texts().0
+    }
+
+    /// Key and English words, side by side so that neither is forgotten.
+    fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::SettingsBroken => ("trouble-settings-broken", "the settings were damaged and have been kept aside"),
+            Self::SettingsUnread => ("trouble-settings-unread", "the settings can't be read"),
+            Self::SettingsUnsaved => ("trouble-settings-unsaved", "the settings can't be saved"),
+            Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read"),
+            Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
+            Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
+            Self::RangesUnread => ("trouble-ranges-unread", "the ranges can't be read"),
+            Self::NetworksUnknown => ("trouble-networks-unknown", "this computer's networks can't be listed"),
+            Self::DemoFailed => ("trouble-demo-failed", "the simulated machines can't be started"),
+            Self::TaskPanicked => ("trouble-task-panicked", "a fault in Rackhand ended a task"),
+            Self::EngineStopped => ("trouble-engine-stopped", "the engine has stopped"),
+        }
+    }
+}
+
+/// A trouble, with the system's words and the file that it is about. The path comes last when shown, so that the first
+/// half can be passed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which thing.
+    pub kind: TroubleKind,
+    /// Why, in the operating system's or the parser's words.
+    pub words: String,
+    /// The file or folder.
+    pub path: Option<PathBuf>,
+}
+
+impl Trouble {
+    /// A trouble about no file.
+    pub fn new(kind: TroubleKind, words: impl fmt::Display) -> Self {
+        Self { kind, words: words.to_string(), path: None }
+    }
+
+    /// A trouble about a file.
+    pub fn at(kind: TroubleKind, words: impl fmt::Display, path: impl Into<PathBuf>) -> Self {
+        Self { path: Some(path.into()), ..Self::new(kind, words) }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind.texts().1, self.words)?;
+        self.path.as_ref().map_or(Ok(()), |path| write!(f, " ({})", path.display()))
+    }
+}
+
+impl std::error::Error for Trouble {}
