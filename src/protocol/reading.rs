@@ -7,8 +7,9 @@ use super::units::{Amperes, Celsius, HashRate, Mac, Megahertz, Percent, Rpm, Sec
 use serde::{Deserialize, Serialize};
 use std::{net::IpAddr, sync::Arc};
 
-/// A short text from a machine. Shared, because thousands of machines say the same model, firmware and pool.
-pub type Text = Arc<str>;
+/// A short text from a machine. Shared, because thousands of machines say the same model, firmware and pool; one pointer
+/// wide, because a machine has about fifty of them.
+pub type Text = arcstr::ArcStr;
 
 /// Everything known from one machine; parts that were not asked for, or not answered, are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,10 +25,10 @@ pub struct Reading {
     pub detail_model: Option<Text>,
     /// `get_psu` (4.5).
     pub psu: Option<Box<Psu>>,
-    /// `get_version` (4.6).
-    pub version: Option<Box<Version>>,
-    /// `status` (4.8).
-    pub status: Option<Box<Status>>,
+    /// `get_version` (4.6). Shared: most machines of a farm say the same.
+    pub version: Option<Arc<Version>>,
+    /// `status` (4.8). Shared for the same reason.
+    pub status: Option<Arc<Status>>,
     /// `get_miner_info` (4.9).
     pub info: Option<Box<MinerInfo>>,
     /// `get_error_code` (4.10), or the codes of an API v1 `summary`. `Some` and empty: the machine reports no error.
