@@ -26,7 +26,7 @@ ranges-new = 新建网段
 ranges-new-name = 网段 { $number }
 ranges-none = 还没有命名的网段。请新建一个，或导入文件
 ranges-addresses = 地址
-ranges-examples = 10.1.2.3 · 10.1.2.0/24 · 10.1.2.1-80 · 10.1.2.1-10.1.3.80 · 10.1.2-4.* · 末尾可加 :端口，之间用逗号或换行分隔
+ranges-examples = 10.1.2.3 · 10.1.2.0/24 · 10.1.2.1-80 · 10.1.2.1-10.1.3.80 · 10.1.2-4.* · 末尾可加 “:端口”，之间用逗号或换行分隔
 ranges-missing = 请至少输入一个地址
 ranges-count = { $count } 个地址
 ranges-ticked = 已勾选 { $count } 个地址
@@ -142,7 +142,7 @@ about-version = 版本 { $version }
 about-what = 用一台笔记本管理 WhatsMiner 矿场：找到矿机，看清问题，一次处理上千台
 about-private = 数据不会离开本机：Rackhand 只与您给出的地址通信
 about-settings-folder = 设置和上次的矿机列表保存在
-about-licence = 自由软件，采用 MIT 或 Apache 2.0 许可；内置字体为 Noto,采用 SIL 开放字体许可
+about-licence = 自由软件，采用 MIT 或 Apache 2.0 许可；内置字体为 Noto，采用 SIL 开放字体许可
 
 ## Palette
 
