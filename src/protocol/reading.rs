@@ -352,6 +352,28 @@ impl Reading {
         }
         take!(summary, pools, boards, detail_model, psu, version, status, info, errors, device);
         self.partial = newer.partial;
+        self.settle();
+    }
+
+    /// Draws from the other parts what a summary of newer firmware lacks: shares from the pools, temperatures and the
+    /// factory's rate from the boards. What the machine gave itself stays.
+    pub fn settle(&mut self) {
+        let Some(summary) = self.summary.as_mut() else { return };
+        if let Some(pools) = self.pools.as_deref() {
+            let sum = |count: fn(&Pool) -> Option<u32>| pools.iter().filter_map(count).reduce(u32::saturating_add);
+            summary.accepted = summary.accepted.or_else(|| sum(|pool| pool.accepted));
+            summary.rejected = summary.rejected.or_else(|| sum(|pool| pool.rejected));
+        }
+        if let Some(boards) = self.boards.as_deref() {
+            let temps = |temp: fn(&HashBoard) -> Option<Celsius>| boards.iter().filter_map(temp);
+            summary.board_temp = summary.board_temp.or_else(|| temps(|board| board.temp).max());
+            summary.chip_temp_max = summary.chip_temp_max.or_else(|| temps(|board| board.chip_temp_max).max());
+            summary.chip_temp_min = summary.chip_temp_min.or_else(|| temps(|board| board.chip_temp_min).min());
+            let factory: Option<f64> =
+                boards.iter().map(|board| board.rate_factory.map(|rate| f64::from(rate.ths()))).sum();
+            let factory = factory.filter(|ths| *ths > 0.0).map(HashRate::from_ths);
+            summary.rate_factory = summary.rate_factory.or(factory);
+        }
     }
 
     /// The hardware address, from whichever reply names it.
