@@ -19,6 +19,7 @@ use super::{
 };
 use fields::{Fields, SHORT, clean};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// More boards than any machine has.
 const BOARD_LIMIT: usize = 16;
@@ -159,12 +160,12 @@ impl Decoded {
             }
             Query::Psu => reading.psu = Some(Box::new(service::psu(self::fields(envelope)?))),
             Query::Version => {
-                reading.version = Some(Box::new(match bare_words(envelope) {
+                reading.version = Some(Arc::new(match bare_words(envelope) {
                     Some(words) => service::bare_version(words),
                     None => service::version(self::fields(envelope)?),
                 }));
             }
-            Query::Status => reading.status = Some(Box::new(service::status(self::fields(envelope)?))),
+            Query::Status => reading.status = Some(Arc::new(service::status(self::fields(envelope)?))),
             Query::Info => reading.info = Some(Box::new(service::info(self::fields(envelope)?))),
             Query::Errors => reading.errors = Some(errors::errors(envelope.fields().get("error_code")?)),
             // Salts are no reading: `token` decodes them.
@@ -231,6 +232,6 @@ fn other_device(envelope: &Envelope<'_>) -> Option<Failure> {
     if !named && counts_otherwise().is_none() {
         return None;
     }
-    let words = clean(envelope.description, SHORT).unwrap_or_else(|| "it counts in GH/s".into());
-    Some(Failure::OtherDevice { words })
+    let words = clean(envelope.description, SHORT);
+    Some(Failure::OtherDevice { words: words.as_deref().unwrap_or("it counts in GH/s").into() })
 }

@@ -1,7 +1,7 @@
 //! `get_error_code` in all the forms that it has had (API document 4.10), also inside API v3's device info.
 
 use super::fields::{SHORT, clean, text};
-use crate::protocol::reading::MachineError;
+use crate::protocol::reading::{MachineError, Text};
 use serde_json::{Map, Value};
 
 /// What is kept of a code, in characters: six digits, or eighteen of a hexadecimal one.
@@ -45,7 +45,7 @@ fn pairs_into(errors: &mut Vec<MachineError>, pairs: &Map<String, Value>) {
     }
 }
 
-fn code(value: &Value) -> Option<std::sync::Arc<str>> {
+fn code(value: &Value) -> Option<Text> {
     text(value, CODE_LENGTH).filter(|code| is_code(code))
 }
 
