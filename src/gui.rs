@@ -1,1 +1,7 @@
-//! Room: gui.
+//! The window: draws the fleet, sends requests to the engine, never waits.
+//!
+//! [`App`](app::App) owns the fleet and everything that the window knows. Its panels are functions that draw and hand
+//! back [`Action`](action::Action)s; only the app performs those. Colours are in `theme`, words in the locale files.
+
+mod action;
+mod theme;

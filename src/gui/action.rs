@@ -1,0 +1,110 @@
+//! Everything that a technician can do in the window, as values.
+//!
+//! Panels, menus, the palette and shortcuts only name an [`Action`]; the app performs it. What needs no further choice
+//! stands in one table ([`TABLE`]) with its name, its keys and when it can be done, so that a menu entry, its shortcut
+//! and its line in the palette can't disagree.
+
+mod table;
+
+pub(crate) use table::{Entry, Situation, TABLE, entry, pressed, shortcut_text};
+
+use crate::{
+    engine::JobId,
+    store::{NamedRange, Settings},
+};
+use std::net::SocketAddr;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// Look for machines in the ranges.
+    Scan,
+    /// Stop what runs.
+    Stop,
+    /// Read the selected machines again, fully.
+    Refresh,
+    /// Read the known machines again and again, or no longer.
+    ToggleMonitor,
+    /// Type into the range field.
+    FocusRanges,
+    /// Type into the filter.
+    FocusFilter,
+    /// Show all machines.
+    ClearFilter,
+    /// Mark every machine shown.
+    SelectAll,
+    /// Mark what is not marked.
+    SelectInverse,
+    /// Mark nothing.
+    SelectNone,
+    /// Copy the marked rows as a table.
+    Copy,
+    /// Copy the addresses of the marked rows, one a line.
+    CopyAddresses,
+    /// Open the palette.
+    Palette,
+    /// Open a dialog.
+    Open(DialogKind),
+    /// The next theme.
+    NextTheme,
+    /// Everything larger.
+    ZoomIn,
+    /// Everything smaller.
+    ZoomOut,
+    /// Everything in its usual size.
+    ZoomReset,
+    /// Show or hide the fleet's counts.
+    ToggleSidebar,
+    /// Show or hide the panel of one machine.
+    ToggleDetail,
+    /// Start simulated machines and scan them.
+    Demo,
+    /// Leave the program.
+    Quit,
+
+    /// Scan this range text and nothing else, and keep it in the range field.
+    ScanRange(String),
+    /// Use the text as the range field's.
+    SetRangeText(String),
+    /// Use the text as filter.
+    SetFilter(String),
+    /// Use a saved view's filter and sort, by its name.
+    ApplyView(String),
+    /// Use a named layout of columns.
+    ApplyLayout(String),
+    /// Sort by a column, by its key; once more turns the direction.
+    SortBy(String),
+    /// Tick a named range on or off, by its place.
+    TickRange(usize, bool),
+    /// Repeat the reading every so many seconds; `None` stops it.
+    SetMonitor(Option<u32>),
+    /// Use these settings: what differs from the present ones takes effect at once.
+    ChangeSettings(Box<Settings>),
+    /// Add ranges that a file named.
+    AddRanges(Vec<NamedRange>),
+    /// Stop one job.
+    Cancel(JobId),
+    /// Ask a machine for its replies as they are.
+    ReadRaw(SocketAddr),
+    /// Put a text on the clipboard.
+    CopyText(String),
+}
+
+/// The dialogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum DialogKind {
+    /// Named ranges.
+    Ranges,
+    /// The grid's columns and layouts.
+    Columns,
+    /// Saved views.
+    Views,
+    /// Settings and thresholds.
+    Settings,
+    /// Rows into a file.
+    Export,
+    /// The table of keys.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
