@@ -32,17 +32,20 @@ impl<'a> From<&'a String> for Arg<'a> {
     }
 }
 
-/// Counts come in whatever type the counter has; messages lose nothing by taking them as `f64`, exact to 2^53.
+/// Counts come in whatever type the counter has.
 macro_rules! numbers {
-    ($($number:ty)+) => { $(
+    ($convert:expr, $($number:ty)+) => { $(
         impl From<$number> for Arg<'_> {
             fn from(number: $number) -> Self {
-                Self::Number(number as f64)
+                let convert: fn($number) -> f64 = $convert;
+                Self::Number(convert(number))
             }
         }
     )+ };
 }
-numbers!(i32 i64 u8 u16 u32 u64 usize f32 f64);
+numbers!(f64::from, i32 u8 u16 u32 f32 f64);
+// Exact up to 2^53, which no count here comes near.
+numbers!(|number| number as f64, i64 u64 usize);
 
 /// A number as messages show it: whole ones with grouped thousands, others as they are.
 pub(super) fn display(number: &FluentNumber) -> String {
