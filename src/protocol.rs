@@ -4,19 +4,25 @@
 //! room decoded. Always true here: any bytes give a value or a typed error, never a panic, and a figure that the
 //! machine did not give is absent, never zero.
 
+pub mod crypt;
 pub mod decode;
 pub mod envelope;
 pub mod failure;
 pub mod frame;
 pub mod json;
+pub mod password;
 pub mod query;
 pub mod reading;
 pub mod request;
+pub mod token;
 pub mod units;
+pub mod v3;
+pub mod versions;
 
 pub use decode::{Decoded, Retry, decode};
 pub use failure::Failure;
 pub use frame::ReplyScanner;
+pub use password::PasswordCheck;
 pub use query::Query;
 pub use reading::Reading;
 pub use request::{CommandKey, Wording};

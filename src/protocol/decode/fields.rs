@@ -60,6 +60,15 @@ impl<'a> Fields<'a> {
         self.read(names, |value| text(value, LONG))
     }
 
+    /// A salt, or the digits of a clock: short text of a machine's, taken literally.
+    pub(crate) fn salt(self, names: &[&str]) -> Option<Text> {
+        self.read(names, |value| match value {
+            Value::String(text) => (1..=SHORT).contains(&text.len()).then(|| text.into()),
+            Value::Number(number) => Some(number.to_string().into()),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        })
+    }
+
     /// Degrees; 0.0 is how a machine says that it does not know.
     pub(crate) fn celsius(self, names: &[&str]) -> Option<Celsius> {
         self.number_within(names, -100.0, 300.0).filter(|degrees| *degrees != 0.0).map(Celsius::new)
