@@ -1,0 +1,160 @@
+//! One row: what is known about one machine, from whichever of its addresses it answered.
+//!
+//! Rows are made and changed by [`Fleet`](super::Fleet) only; everybody else reads them. Always true here: the figures
+//! are the last that the machine gave, however old ([`Contact`] tells how old), and what it never gave is absent.
+
+use super::{
+    health::{Health, HealthState},
+    history::History,
+};
+use crate::protocol::{
+    Failure, Reading,
+    reading::Text,
+    units::{HashRate, Mac},
+};
+use jiff::Timestamp;
+use std::net::SocketAddr;
+
+/// The handle of a row, stable as long as its [`Fleet`](super::Fleet) lives, whatever address the machine takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MachineId(pub(super) u32);
+
+impl MachineId {
+    /// The row's place in order of appearance, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One machine.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// The row's handle.
+    pub id: MachineId,
+    /// The hardware address, once a reply has named it. It is what makes a row: the address may change.
+    pub mac: Option<Mac>,
+    /// Where the machine answered last.
+    pub address: SocketAddr,
+    /// Everything it said, each part as of the last time that it was asked for.
+    pub reading: Reading,
+    /// When it was heard.
+    pub contact: Contact,
+    /// What is wrong with it, if anything.
+    pub health: Health,
+    /// Its rate, power and temperature over the last hours.
+    pub history: History,
+    pub(super) notes: Option<Box<Notes>>,
+}
+
+/// What few rows have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Notes {
+    pub(super) location: Text,
+    pub(super) note: Text,
+    pub(super) previous_address: Option<SocketAddr>,
+}
+
+impl Machine {
+    /// The name or place that a technician gave to this machine.
+    pub fn location(&self) -> Option<&Text> {
+        self.notes.as_ref().map(|notes| &notes.location).filter(|location| !location.is_empty())
+    }
+
+    /// What a technician wrote about this machine.
+    pub fn note(&self) -> Option<&Text> {
+        self.notes.as_ref().map(|notes| &notes.note).filter(|note| !note.is_empty())
+    }
+
+    /// Where the machine was before it moved to its present address.
+    pub fn previous_address(&self) -> Option<SocketAddr> {
+        self.notes.as_ref()?.previous_address
+    }
+
+    /// The rate now.
+    pub fn rate(&self) -> Option<HashRate> {
+        self.reading.summary.as_ref()?.rate
+    }
+
+    /// What the machine made at the factory: the sum of its boards where the machine itself doesn't say.
+    pub fn factory_rate(&self) -> Option<HashRate> {
+        let whole = self.reading.summary.as_ref().and_then(|summary| summary.rate_factory);
+        whole.filter(|rate| rate.ths() > 0.0).or_else(|| {
+            let boards = self.reading.boards.as_deref()?;
+            let sum: f32 = boards.iter().filter_map(|board| board.rate_factory).map(HashRate::ths).sum();
+            (sum > 0.0).then(|| HashRate::from(sum))
+        })
+    }
+
+    /// The rate as a fraction of the factory's: 1.0 is what it should make.
+    pub fn rate_fraction(&self) -> Option<f32> {
+        self.rate()?.fraction_of(self.factory_rate()?)
+    }
+
+    /// The power that it draws, in watts; the power supply's own figure where the summary has none.
+    pub fn power(&self) -> Option<f32> {
+        let summary = self.reading.summary.as_ref().and_then(|summary| summary.power);
+        summary.or_else(|| self.reading.psu.as_ref()?.power_in).map(|watts| watts.0)
+    }
+
+    /// The hottest chip, in degrees Celsius: of the summary or of any board, whichever is hotter.
+    pub fn chip_temp_max(&self) -> Option<f32> {
+        let summary = self.reading.summary.as_ref().and_then(|summary| summary.chip_temp_max);
+        let boards = self.reading.boards.iter().flatten().filter_map(|board| board.chip_temp_max);
+        boards.chain(summary).max().map(super::super::protocol::units::Celsius::degrees)
+    }
+
+    /// True where the row's figures are not the machine's present ones: it does not answer, or was not asked yet in
+    /// this session.
+    pub fn is_stale(&self) -> bool {
+        self.health.state == HealthState::Lost || self.contact.restored
+    }
+}
+
+/// When a machine was heard, and why not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    pub(super) first_seen: Timestamp,
+    pub(super) heard: Option<Timestamp>,
+    pub(super) tried: Option<Timestamp>,
+    pub(super) lost: Option<Timestamp>,
+    pub(super) failure: Option<Failure>,
+    pub(super) conflict: bool,
+    pub(super) restored: bool,
+}
+
+impl Contact {
+    /// When the row appeared first.
+    pub fn first_seen(&self) -> Timestamp {
+        self.first_seen
+    }
+
+    /// When the machine last gave figures.
+    pub fn last_answer(&self) -> Option<Timestamp> {
+        self.heard
+    }
+
+    /// Since when it has been silent; `None` while it answers.
+    pub fn lost_since(&self) -> Option<Timestamp> {
+        self.lost
+    }
+
+    /// Why the last attempt gave no figures; `None` after an answer.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
+    /// True where another machine claims the same address.
+    pub fn address_conflict(&self) -> bool {
+        self.conflict
+    }
+
+    /// True where the row comes from the last session and was not heard in this one.
+    pub fn is_restored(&self) -> bool {
+        self.restored
+    }
+
+    /// How old the figures are, in seconds.
+    pub fn age_secs(&self, now: Timestamp) -> Option<i64> {
+        self.heard.map(|heard| now.as_second().saturating_sub(heard.as_second()).max(0))
+    }
+}
