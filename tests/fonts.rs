@@ -1,6 +1,8 @@
 //! The bundled fonts: the window's own font reader takes them, they are small, they have a glyph for every character
 //! that we write, and their figures line up in columns.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 use eframe::egui::{
     FontData, FontDefinitions, FontFamily, FontId,
     epaint::text::{Fonts, TextOptions},
@@ -71,7 +73,7 @@ fn figures_are_equally_wide_alone_and_side_by_side() {
             continue;
         }
         let mut view = fonts.with_pixels_per_point(1.0);
-        let mut width = |text: String| view.layout_no_wrap(text, size.clone(), Default::default()).size().x;
+        let mut width = |text: String| view.layout_no_wrap(text, size.clone(), eframe::egui::Color32::WHITE).size().x;
         let pair = width("00".to_owned());
         for first in '0'..='9' {
             for second in '0'..='9' {
