@@ -8,6 +8,7 @@
 
 mod dispatch;
 mod event;
+mod files;
 mod job;
 mod keeper;
 mod outbox;
@@ -16,7 +17,7 @@ mod trouble;
 
 pub use event::Event;
 pub use job::JobId;
-pub use request::Request;
+pub use request::{ExportRequest, Request};
 pub use trouble::{Trouble, TroubleKind};
 
 use crate::store::Folder;

@@ -4,11 +4,17 @@
 //! file is replaced whole or not at all, a file that can't be understood is kept aside rather than overwritten, and no
 //! password ever comes here.
 
+mod file;
 mod folder;
+mod inventory;
 mod settings;
+mod settings_file;
 
+pub use file::{StoreError, replace};
 pub use folder::{Folder, HOME_VARIABLE};
+pub use inventory::Inventory;
 pub use settings::{
     Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels, Renderer,
     RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
 };
+pub use settings_file::{Damage, LoadedSettings};

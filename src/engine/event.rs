@@ -1,8 +1,12 @@
 //! What the engine tells a front end: facts, in the past tense.
 
 use super::{JobId, Trouble};
-use crate::store::Settings;
-use std::time::Duration;
+use crate::{
+    fleet::{Observation, SavedMachine},
+    net::{LocalNetwork, RangeSet},
+    store::Settings,
+};
+use std::{path::PathBuf, time::Duration};
 
 /// One fact.
 #[derive(Clone, Debug)]
@@ -36,10 +40,35 @@ pub enum Event {
         /// How long it took.
         took: Duration,
     },
+    /// The networks that this computer is on.
+    Networks(Vec<LocalNetwork>),
+    /// A machine answered, or did not.
+    Observed(Observation),
+    /// A file of ranges was read.
+    RangesRead {
+        /// The file.
+        path: PathBuf,
+        /// The addresses in it.
+        ranges: RangeSet,
+    },
+    /// A file of ranges was written.
+    RangesWritten {
+        /// The file.
+        path: PathBuf,
+    },
     /// What was kept from the last time.
     Restored {
         /// The settings, or the defaults.
         settings: Box<Settings>,
+        /// The last fleet, by address.
+        machines: Vec<SavedMachine>,
+    },
+    /// A file of rows was written.
+    Exported {
+        /// Where.
+        path: PathBuf,
+        /// Rows in it, without the header.
+        rows: usize,
     },
     /// Something went wrong outside any one machine.
     Trouble(Trouble),

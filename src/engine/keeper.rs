@@ -1,7 +1,10 @@
 //! The one who writes: everything that touches our own files, strictly one after the other.
 
 use super::{Event, Trouble, TroubleKind, outbox::Outbox};
-use crate::store::{Folder, Settings};
+use crate::{
+    fleet::SavedMachine,
+    store::{Folder, Inventory, Settings, StoreError},
+};
 use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -12,22 +15,89 @@ pub(super) enum Chore {
     Restore,
     /// Replace the settings.
     SaveSettings(Box<Settings>),
+    /// Replace the fleet.
+    SaveFleet(Vec<SavedMachine>),
 }
 
-/// Does the chores in their order on a thread that may wait, until there are no more.
+/// Does the chores in their order on a thread that may wait, until there are no more. Without a folder there is
+/// nothing to read back, and nothing is kept.
 pub(super) async fn keep(folder: Option<Folder>, mut chores: UnboundedReceiver<Chore>, outbox: Arc<Outbox>) {
+    // The database stays open from one chore to the next.
+    let mut inventory = None;
     while let Some(chore) = chores.recv().await {
-        let (folder, out) = (folder.clone(), outbox.clone());
-        if let Err(panicked) = tokio::task::spawn_blocking(move || perform(chore, folder.as_ref(), &out)).await {
-            outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
+        let mut keeper = Keeper { folder: folder.clone(), inventory: inventory.take(), outbox: outbox.clone() };
+        let done = tokio::task::spawn_blocking(move || {
+            keeper.perform(chore);
+            keeper.inventory
+        });
+        match done.await {
+            Ok(kept) => inventory = kept,
+            Err(panicked) => outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked)),
         }
     }
 }
 
-/// Does one chore.
-fn perform(chore: Chore, folder: Option<&Folder>, outbox: &Outbox) {
-    match (chore, folder) {
-        (Chore::Restore, _) => outbox.send(Event::Restored { settings: Box::default() }),
-        (Chore::SaveSettings(_), _) => {}
+/// What a chore needs.
+struct Keeper {
+    folder: Option<Folder>,
+    inventory: Option<Inventory>,
+    outbox: Arc<Outbox>,
+}
+
+impl Keeper {
+    fn perform(&mut self, chore: Chore) {
+        let Some(folder) = self.folder.clone() else {
+            if matches!(chore, Chore::Restore) {
+                self.outbox.send(Event::Restored { settings: Box::default(), machines: Vec::new() });
+            }
+            return;
+        };
+        match chore {
+            Chore::Restore => {
+                let settings = Box::new(self.settings(&folder));
+                let machines = self.inventory(&folder).and_then(Inventory::load);
+                let machines = machines.unwrap_or_else(|error| self.trouble(TroubleKind::FleetUnread, &error));
+                self.outbox.send(Event::Restored { settings, machines });
+            }
+            Chore::SaveSettings(settings) => {
+                settings
+                    .save(&folder.settings())
+                    .unwrap_or_else(|error| self.trouble(TroubleKind::SettingsUnsaved, &error));
+            }
+            Chore::SaveFleet(machines) => {
+                let saved = self.inventory(&folder).and_then(|inventory| inventory.save(&machines));
+                let rows = saved.unwrap_or_else(|error| self.trouble(TroubleKind::FleetUnsaved, &error));
+                tracing::debug!("{rows} rows of the fleet were written");
+            }
+        }
+    }
+
+    /// The settings of the folder, or as much of them as can be read.
+    fn settings(&self, folder: &Folder) -> Settings {
+        match Settings::load(&folder.settings()) {
+            Ok(loaded) => {
+                if let Some(damage) = loaded.damage {
+                    let path = damage.kept.unwrap_or_else(|| folder.settings());
+                    self.outbox.trouble(Trouble::at(TroubleKind::SettingsBroken, damage.words, path));
+                }
+                loaded.settings
+            }
+            Err(error) => self.trouble(TroubleKind::SettingsUnread, &error),
+        }
+    }
+
+    /// The database, opened when it is first needed.
+    fn inventory(&mut self, folder: &Folder) -> Result<&mut Inventory, StoreError> {
+        let open = match self.inventory.take() {
+            Some(open) => open,
+            None => Inventory::open(&folder.inventory())?,
+        };
+        Ok(self.inventory.insert(open))
+    }
+
+    /// Reports an error, and goes on with nothing.
+    fn trouble<T: Default>(&self, kind: TroubleKind, error: &StoreError) -> T {
+        self.outbox.trouble(Trouble::new(kind, error));
+        T::default()
     }
 }

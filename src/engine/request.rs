@@ -1,15 +1,55 @@
 //! What a front end can ask of the engine: one variant an intention, with all that it needs.
 
 use super::JobId;
-use crate::store::Settings;
+use crate::{
+    fleet::{Machine, SavedMachine, Wording, export},
+    store::Settings,
+};
+use jiff::Timestamp;
+use std::{path::PathBuf, sync::Arc};
 
 /// One thing to do.
 #[derive(Debug)]
 pub enum Request {
+    /// Write rows into a file: answered by [`Event::Exported`](super::Event::Exported).
+    Export(Box<ExportRequest>),
     /// Stop a job at once. What was observed stays.
     Cancel(JobId),
+    /// List the networks that this computer is on: answered by [`Event::Networks`](super::Event::Networks).
+    ListNetworks,
+    /// Read ranges from a file, also a table that another tool exported: answered by
+    /// [`Event::RangesRead`](super::Event::RangesRead).
+    ReadRanges {
+        /// The file.
+        path: PathBuf,
+    },
     /// Read back what was kept: answered by [`Event::Restored`](super::Event::Restored).
     Restore,
     /// Keep the settings. Saves are written in the order in which they were asked for.
     SaveSettings(Box<Settings>),
+    /// Keep this fleet for the next start, instead of the one that is kept. Only what changed is written.
+    SaveFleet(Vec<SavedMachine>),
+    /// Write ranges into a file that [`ReadRanges`](Self::ReadRanges) understands: answered by
+    /// [`Event::RangesWritten`](super::Event::RangesWritten).
+    WriteRanges {
+        /// The file, which is replaced.
+        path: PathBuf,
+        /// The ranges as typed, with their names as comments.
+        text: String,
+    },
+}
+
+/// Rows and columns as they were shown, and where they are to go.
+#[derive(Debug)]
+pub struct ExportRequest {
+    /// The machines in the order shown.
+    pub machines: Vec<Machine>,
+    /// The columns in the order shown, and the format.
+    pub options: export::Options,
+    /// The words of the cells.
+    pub wording: Arc<Wording>,
+    /// The moment from which ages count.
+    pub now: Timestamp,
+    /// The file, which is replaced.
+    pub path: PathBuf,
 }

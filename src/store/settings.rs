@@ -4,6 +4,7 @@
 //! what a newer version wrote and this one does not know is carried along and written back. Columns are named by their
 //! keys and filters by their text, so that a name which this version lacks costs one column and not the file.
 
+use crate::fleet::Thresholds;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub scan: ScanSettings,
     /// Columns, sort, filter and views.
     pub grid: GridSettings,
+    /// By what a machine's health is judged.
+    pub thresholds: Thresholds,
     /// The last export.
     pub export: ExportSettings,
     /// What a newer version wrote here.
@@ -49,6 +52,7 @@ impl Default for Settings {
             ranges: Vec::new(),
             scan: ScanSettings::default(),
             grid: GridSettings::default(),
+            thresholds: Thresholds::default(),
             export: ExportSettings::default(),
             unknown: Map::new(),
         }

@@ -1,0 +1,239 @@
+//! What can be written after `rackhand`, and the help that explains it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{net::Ipv4Addr, path::PathBuf, time::Duration};
+
+/// What `--help` says about ranges.
+const RANGES_HELP: &str = "\
+RANGES
+  10.1.2.3              one address
+  10.1.2.0/24           a network
+  10.1.2.1-80           from .1 to .80
+  10.1.2.1-10.1.3.80    from one address to another
+  10.1.2-4.*            any number in its place
+  10.1.2.3:4029         with a port other than 4028
+  Several are separated by spaces or commas.
+
+EXIT STATUS
+  0  every machine answered. Empty addresses of a wider range are no failure
+  1  some did not: a machine that took the connection could not be read, an address that was
+     named by itself stayed silent, or no machine was found at all
+  2  wrong usage: a range, filter, column or option that is not understood, or a file that can't
+     be read or written";
+
+/// Everything after the program's name.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rackhand",
+    version,
+    about = "Looks after farms of WhatsMiner machines: find them, see what is wrong",
+    long_about = "Looks after farms of WhatsMiner machines: find them, see what is wrong.\n\nWithout a command it opens the window.",
+    after_long_help = "EXAMPLES
+  rackhand                                   the window
+  rackhand demo                              the window on 200 simulated machines
+  rackhand scan 10.1.2.0/24                  a table of the machines in a network
+  rackhand scan 10.1.0.0/20 --filter 'th<90%' --format csv --output weak.csv
+  rackhand read 10.1.2.3 --what pools,boards
+
+FILES
+  Settings, the last fleet and the log are in the platform's folder for application data, or in
+  the folder that the environment variable RACKHAND_HOME names."
+)]
+pub(crate) struct Cli {
+    /// What to do; nothing opens the window.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// What draws the window.
+    #[arg(long, value_enum, global = true, hide_short_help = true)]
+    pub(crate) renderer: Option<RendererName>,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RendererName {
+    /// The one that usually works on this system, and the other where it fails
+    Auto,
+    /// OpenGL
+    Glow,
+    /// Vulkan, Metal or Direct3D
+    Wgpu,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start simulated machines in this process and show them in the window
+    #[command(
+        long_about = "Start simulated machines in this process, open the window on their range, and scan it for real.\n\nWhere there is no display, say so and print the scanned fleet as a table."
+    )]
+    Demo(DemoArgs),
+    /// Serve simulated machines until stopped by Ctrl-C or SIGTERM
+    #[command(after_long_help = "EXAMPLES
+  rackhand simulate --miners 500
+  rackhand simulate --miners 20 --base 127.9.0.1 --faults hot:3,silent:1
+  rackhand scan 127.1.0.0/24          (in another terminal)")]
+    Simulate(SimulateArgs),
+    /// Find machines and list them
+    #[command(after_long_help = format!("{RANGES_HELP}
+
+EXAMPLES
+  rackhand scan 10.1.2.0/24
+  rackhand scan 10.1.2.0/24 10.1.9.1-80 --filter 'status:faulty or chip>95'
+  rackhand scan 10.1.0.0/20 --columns ip,model,th,errors --sort th
+  rackhand scan 10.1.0.0/20 --format json | jq -r 'select(.hashrate_ths < 100) | .ip'
+  rackhand scan 10.1.0.0/20 --format xlsx --output fleet.xlsx"))]
+    Scan(ScanArgs),
+    /// Ask machines for what they report, in full
+    #[command(after_long_help = format!("{RANGES_HELP}
+
+EXAMPLES
+  rackhand read 10.1.2.3
+  rackhand read 10.1.2.1-80 --what pools --format json
+  rackhand read 10.1.2.3 --what summary,errors --raw"))]
+    Read(ReadArgs),
+}
+
+/// `demo`.
+#[derive(Args, Debug)]
+pub(crate) struct DemoArgs {
+    /// How many machines
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=50_000))]
+    pub(crate) miners: u32,
+    /// The same seed gives the same machines
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+/// `simulate`.
+#[derive(Args, Debug)]
+pub(crate) struct SimulateArgs {
+    /// How many machines
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) miners: u32,
+    /// The first machine's address, within 127.0.0.0/8
+    #[arg(long, value_name = "IP")]
+    pub(crate) base: Option<Ipv4Addr>,
+    /// The port of the machines' API
+    #[arg(long, value_name = "PORT", default_value_t = crate::net::DEFAULT_PORT)]
+    pub(crate) port: u16,
+    /// Which machines
+    #[arg(long, value_name = "PROFILES")]
+    pub(crate) profile: Option<String>,
+    /// What is wrong with them
+    #[arg(long, value_name = "FAULTS")]
+    pub(crate) faults: Option<String>,
+    /// The same seed gives the same machines
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+/// Which machines, and how to reach them.
+#[derive(Args, Debug)]
+pub(crate) struct TargetArgs {
+    /// Addresses, networks and ranges (see below)
+    #[arg(value_name = "RANGES", required_unless_present = "file")]
+    pub(crate) ranges: Vec<String>,
+    /// Take ranges from a file too: text, CSV, or an export of WhatsMinerTool
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// How long to wait for a connection, such as 800ms or 2s
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) timeout: Option<Duration>,
+    /// How many connections at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub(crate) in_flight: Option<u32>,
+}
+
+/// `scan`.
+#[derive(Args, Debug)]
+pub(crate) struct ScanArgs {
+    #[command(flatten)]
+    pub(crate) targets: TargetArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ScanFormat::Table)]
+    pub(crate) format: ScanFormat,
+    /// Which columns, separated by commas; JSON always has all fields
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) columns: Option<String>,
+    /// Only the machines that pass, in the window's filter language
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) filter: Option<String>,
+    /// Sort by one or two columns; a minus before a column turns it round [default: ip]
+    #[arg(long, value_name = "COLUMNS", allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
+    /// Write to a file instead of the terminal; replaces it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How `scan` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScanFormat {
+    /// A table for people
+    Table,
+    /// One JSON object a machine and line
+    Json,
+    /// Comma-separated values with a header
+    Csv,
+    /// A spreadsheet; needs --output
+    Xlsx,
+}
+
+/// `read`.
+#[derive(Args, Debug)]
+pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) targets: TargetArgs,
+    /// What to ask for, separated by commas
+    #[arg(long, value_name = "PARTS", default_value = "summary,pools,boards,psu,version,status,info,errors")]
+    pub(crate) what: String,
+    /// The machines' own replies, unchanged
+    #[arg(long)]
+    pub(crate) raw: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    pub(crate) format: ReadFormat,
+}
+
+/// How `read` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// Lines for people
+    Text,
+    /// One JSON object a machine and line
+    Json,
+}
+
+/// Reads `800ms`, `2s` or `800`, which is milliseconds, between 10 ms and a minute.
+fn duration(text: &str) -> Result<Duration, String> {
+    let parsed = match text.parse::<u64>() {
+        Ok(millis) => Ok(Duration::from_millis(millis)),
+        Err(_) => text
+            .parse::<jiff::SignedDuration>()
+            .map_err(|_| "a time looks like 800ms or 2s".to_owned())
+            .and_then(|time| Duration::try_from(time).map_err(|_| "a time can't be negative".to_owned())),
+    }?;
+    let bounds = Duration::from_millis(10)..=Duration::from_secs(60);
+    if bounds.contains(&parsed) { Ok(parsed) } else { Err("a time is between 10ms and 60s".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn times_are_read() {
+        assert_eq!(duration("800"), Ok(Duration::from_millis(800)));
+        assert_eq!(duration("800ms"), Ok(Duration::from_millis(800)));
+        assert_eq!(duration("1.5s"), Ok(Duration::from_millis(1500)));
+        for wrong in ["", "-1s", "5", "2h", "soon"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

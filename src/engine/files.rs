@@ -1,0 +1,83 @@
+//! Files that the technician names: rows out, ranges in and out. They may be large and on a slow disk, so the
+//! dispatcher runs each of these on a thread that may wait.
+
+use super::{Event, ExportRequest, Trouble, TroubleKind, outbox::Outbox};
+use crate::{
+    fleet::{Context, export, export::ExportError},
+    net::{RangeError, RangeSet},
+    store::{StoreError, replace},
+};
+use std::{
+    fs::File,
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// A file of ranges is a list of addresses; a larger one is something else.
+const MOST_RANGES: u64 = 32 << 20;
+
+/// Why rows did not get into a file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FileError {
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The rows.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// Writing.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Writes rows into a file, whole or not at all.
+pub(super) fn export_rows(request: &ExportRequest, outbox: &Outbox) {
+    let ExportRequest { machines, options, wording, now, path } = request;
+    let context = Context { now: *now, wording };
+    let written = replace(path, |file| Ok::<_, FileError>(export::write(file, options, machines, &context)?));
+    match written {
+        Ok(rows) => outbox.send(Event::Exported { path: path.clone(), rows }),
+        Err(error) => outbox.trouble(Trouble::at(TroubleKind::ExportFailed, error, path)),
+    }
+}
+
+/// Why ranges did not come out of a file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RangesFileError {
+    /// The file can't be read.
+    #[error(transparent)]
+    File(#[from] io::Error),
+    /// It is larger than any list of addresses.
+    #[error("it is larger than {} MiB", MOST_RANGES >> 20)]
+    TooLarge,
+    /// It is no list and no table of addresses.
+    #[error(transparent)]
+    Ranges(#[from] RangeError),
+}
+
+/// Reads a file of ranges.
+pub(crate) fn ranges_of(path: &Path) -> Result<RangeSet, RangesFileError> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_RANGES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_RANGES {
+        return Err(RangesFileError::TooLarge);
+    }
+    Ok(RangeSet::from_file(&bytes)?)
+}
+
+/// Reads a file of ranges for the front end.
+pub(super) fn read_ranges(path: PathBuf, outbox: &Outbox) {
+    match ranges_of(&path) {
+        Ok(ranges) => outbox.send(Event::RangesRead { path, ranges }),
+        Err(error) => outbox.trouble(Trouble::at(TroubleKind::RangesUnread, error, path)),
+    }
+}
+
+/// Writes a file of ranges.
+pub(super) fn write_ranges(path: PathBuf, text: &str, outbox: &Outbox) {
+    let written = replace(&path, |file| file.write_all(text.as_bytes()).map_err(FileError::from));
+    match written {
+        Ok(()) => outbox.send(Event::RangesWritten { path }),
+        Err(error) => outbox.trouble(Trouble::at(TroubleKind::ExportFailed, error, path)),
+    }
+}

@@ -1,0 +1,220 @@
+//! The last fleet, in a database: so that the window shows it at once, greyed, before anything is scanned.
+//!
+//! `SQLite` with a write-ahead log: a crash in the middle of a save leaves the save before it. Only rows that changed
+//! since they were last written or read are written again.
+
+use super::{StoreError, file::with_ending};
+use crate::{
+    fleet::SavedMachine,
+    protocol::{Reading, units::Mac},
+};
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, Row, Transaction, named_params};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The layout of the tables that this program writes.
+const LAYOUT: u32 = 1;
+
+/// How long one Rackhand waits for another that is saving.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Times are microseconds since 1970; a reading is JSON, so that it can be asked about with `SQLite`'s own functions
+/// and a later version can add fields. An address alone is no key: two machines may claim one.
+const TABLES: &str = "
+CREATE TABLE machine (
+    address     TEXT NOT NULL,
+    mac         TEXT NOT NULL,
+    previous    TEXT,
+    first_seen  INTEGER NOT NULL,
+    last_answer INTEGER,
+    lost_since  INTEGER,
+    location    TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    reading     TEXT NOT NULL,
+    PRIMARY KEY (address, mac)
+) STRICT, WITHOUT ROWID;
+";
+
+/// What names a row: address and hardware address, which is empty where it is not known.
+type Key = (String, String);
+
+/// The database of the last fleet.
+#[derive(Debug)]
+pub struct Inventory {
+    path: PathBuf,
+    database: Connection,
+    /// A fingerprint of each row that is in the database; `None` until it was read.
+    written: Option<BTreeMap<Key, u64>>,
+}
+
+impl Inventory {
+    /// Opens the database and makes it where it is missing. One of a later layout is refused and left alone; one that
+    /// is no database is kept aside as `.broken`, and a new one made.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
+        match Self::open_there(path) {
+            Err(StoreError::Database { source, .. })
+                if matches!(
+                    source.sqlite_error_code(),
+                    Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt)
+                ) =>
+            {
+                tracing::warn!("the last fleet is damaged and was kept aside: {source}");
+                let aside = with_ending(path, ".broken");
+                fs::rename(path, &aside).map_err(StoreError::file(path))?;
+                Self::open_there(path)
+            }
+            other => other,
+        }
+    }
+
+    fn open_there(path: &Path) -> Result<Self, StoreError> {
+        let error = StoreError::database(path);
+        let flags = OpenFlags::default() & !OpenFlags::SQLITE_OPEN_URI;
+        let mut database = Connection::open_with_flags(path, flags).map_err(&error)?;
+        database.busy_timeout(BUSY).map_err(&error)?;
+        database.pragma_update(None, "journal_mode", "wal").map_err(&error)?;
+        // With a write-ahead log, NORMAL loses at most the last save in a power cut, and never the database.
+        database.pragma_update(None, "synchronous", "normal").map_err(&error)?;
+        let layout: u32 = database.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&error)?;
+        match layout {
+            0 => make_tables(&mut database).map_err(&error)?,
+            LAYOUT => {}
+            found => return Err(StoreError::TooNew { path: path.to_owned(), found, known: LAYOUT }),
+        }
+        Ok(Self { path: path.to_owned(), database, written: None })
+    }
+
+    /// Reads the whole fleet, by address. A row that can't be understood is left out and logged.
+    pub fn load(&mut self) -> Result<Vec<SavedMachine>, StoreError> {
+        let error = StoreError::database(&self.path);
+        let mut query = self.database.prepare("SELECT * FROM machine").map_err(&error)?;
+        let mut machines = Vec::new();
+        let mut written = BTreeMap::new();
+        let mut rows = query.query([]).map_err(&error)?;
+        while let Some(row) = rows.next().map_err(&error)? {
+            match understand(row).map_err(&error)? {
+                Some(machine) => {
+                    written.insert(key(&machine), fingerprint(&machine));
+                    machines.push(machine);
+                }
+                None => tracing::warn!("a row of the last fleet was not understood"),
+            }
+        }
+        self.written = Some(written);
+        machines.sort_by_key(|machine| (machine.address, machine.mac));
+        Ok(machines)
+    }
+
+    /// Makes the database hold exactly these machines, in one transaction. Returns how many rows were written or
+    /// removed.
+    pub fn save(&mut self, machines: &[SavedMachine]) -> Result<usize, StoreError> {
+        if self.written.is_none() {
+            self.load()?;
+        }
+        let Self { path, database, written: Some(written) } = self else { return Ok(0) };
+        let changed: Vec<(Key, &SavedMachine)> = machines
+            .iter()
+            .map(|machine| (key(machine), machine))
+            .filter(|(key, machine)| written.get(key) != Some(&fingerprint(machine)))
+            .collect();
+        let present: BTreeSet<Key> = machines.iter().map(key).collect();
+        let gone: Vec<Key> = written.keys().filter(|key| !present.contains(*key)).cloned().collect();
+        if changed.is_empty() && gone.is_empty() {
+            return Ok(0);
+        }
+        let error = StoreError::database(path);
+        let transaction = database.transaction().map_err(&error)?;
+        write(&transaction, &changed, path)?;
+        remove(&transaction, &gone).map_err(&error)?;
+        transaction.commit().map_err(&error)?;
+        let count = changed.len() + gone.len();
+        for key in gone {
+            written.remove(&key);
+        }
+        written.extend(changed.into_iter().map(|(key, machine)| (key, fingerprint(machine))));
+        Ok(count)
+    }
+}
+
+fn make_tables(database: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = database.transaction()?;
+    transaction.execute_batch(TABLES)?;
+    transaction.pragma_update(None, "user_version", LAYOUT)?;
+    transaction.commit()
+}
+
+fn write(transaction: &Transaction<'_>, rows: &[(Key, &SavedMachine)], path: &Path) -> Result<(), StoreError> {
+    let error = StoreError::database(path);
+    let mut insert = transaction
+        .prepare(
+            "INSERT OR REPLACE INTO machine
+             (address, mac, previous, first_seen, last_answer, lost_since, location, note, reading) VALUES
+             (:address, :mac, :previous, :first_seen, :last_answer, :lost_since, :location, :note, :reading)",
+        )
+        .map_err(&error)?;
+    for ((address, mac), machine) in rows {
+        insert
+            .execute(named_params! {
+                ":address": address,
+                ":mac": mac,
+                ":previous": machine.previous_address.map(|address| address.to_string()),
+                ":first_seen": machine.first_seen.as_microsecond(),
+                ":last_answer": machine.last_answer.map(Timestamp::as_microsecond),
+                ":lost_since": machine.lost_since.map(Timestamp::as_microsecond),
+                ":location": &*machine.location,
+                ":note": &*machine.note,
+                ":reading": serde_json::to_string(&machine.reading)?,
+            })
+            .map_err(&error)?;
+    }
+    Ok(())
+}
+
+fn remove(transaction: &Transaction<'_>, rows: &[Key]) -> rusqlite::Result<()> {
+    let mut delete = transaction.prepare("DELETE FROM machine WHERE address = ?1 AND mac = ?2")?;
+    rows.iter().try_for_each(|(address, mac)| delete.execute((address, mac)).map(drop))
+}
+
+/// A row as a machine; `None` where its texts are none of ours.
+fn understand(row: &Row<'_>) -> rusqlite::Result<Option<SavedMachine>> {
+    let text = |name| row.get::<_, String>(name);
+    let moment = |name| -> rusqlite::Result<Option<Timestamp>> {
+        Ok(row.get::<_, Option<i64>>(name)?.and_then(|moment| Timestamp::from_microsecond(moment).ok()))
+    };
+    let (Ok(address), Ok(reading)) = (text("address")?.parse(), serde_json::from_str::<Reading>(&text("reading")?))
+    else {
+        return Ok(None);
+    };
+    Ok(Some(SavedMachine {
+        address,
+        mac: Mac::parse(&text("mac")?),
+        previous_address: row.get::<_, Option<String>>("previous")?.and_then(|address| address.parse().ok()),
+        first_seen: moment("first_seen")?.unwrap_or_default(),
+        last_answer: moment("last_answer")?,
+        lost_since: moment("lost_since")?,
+        location: text("location")?.as_str().into(),
+        note: text("note")?.as_str().into(),
+        reading,
+    }))
+}
+
+fn key(machine: &SavedMachine) -> Key {
+    (machine.address.to_string(), machine.mac.map(|mac| mac.to_string()).unwrap_or_default())
+}
+
+/// Two equal ones mean an unchanged row: a reading changes only when the machine was heard, so it need not be looked
+/// at, which is what makes saving a fleet at rest cheap.
+fn fingerprint(machine: &SavedMachine) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let moments = [Some(machine.first_seen), machine.last_answer, machine.lost_since];
+    (moments, machine.previous_address, &*machine.location, &*machine.note).hash(&mut hasher);
+    hasher.finish()
+}
