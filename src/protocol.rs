@@ -7,13 +7,16 @@
 pub mod crypt;
 pub mod decode;
 pub mod envelope;
+pub mod error_codes;
 pub mod failure;
 pub mod frame;
 pub mod json;
+pub mod models;
 pub mod password;
 pub mod query;
 pub mod reading;
 pub mod request;
+mod table;
 pub mod token;
 pub mod units;
 pub mod v3;

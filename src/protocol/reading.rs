@@ -3,6 +3,7 @@
 //! Every part and every field is optional: a figure that the machine did not give is `None`. The decoder (in
 //! `decode`) makes these; the fleet keeps them; grids, exports and health read them.
 
+use super::models::{Cooling, cooling};
 use super::units::{Amperes, Celsius, HashRate, Mac, Megahertz, Percent, Rpm, Seconds, UnixTime, Volts, Watts};
 use serde::{Deserialize, Serialize};
 use std::{net::IpAddr, sync::Arc};
@@ -356,9 +357,17 @@ impl Reading {
     }
 
     /// Draws from the other parts what a summary of newer firmware lacks: shares from the pools, temperatures and the
-    /// factory's rate from the boards. What the machine gave itself stays.
+    /// factory's rate from the boards. What the machine gave itself stays, but for one: a model without fans says 0
+    /// for theirs, which is no reading.
     pub fn settle(&mut self) {
+        let without_fans = |cooling| cooling != Cooling::Air;
+        let liquid = self.model().and_then(|model| cooling(model)).map(without_fans);
         let Some(summary) = self.summary.as_mut() else { return };
+        if liquid.or(summary.liquid_cooling) == Some(true) {
+            let turning = |fan: &Rpm| fan.0 > 0;
+            summary.fan_in = summary.fan_in.filter(turning);
+            summary.fan_out = summary.fan_out.filter(turning);
+        }
         if let Some(pools) = self.pools.as_deref() {
             let sum = |count: fn(&Pool) -> Option<u32>| pools.iter().filter_map(count).reduce(u32::saturating_add);
             summary.accepted = summary.accepted.or_else(|| sum(|pool| pool.accepted));
