@@ -5,7 +5,7 @@ use crate::protocol::reading::{MachineError, Text};
 use serde_json::{Map, Value};
 
 /// What is kept of a code, in characters: six digits, or eighteen of a hexadecimal one.
-pub(super) const CODE_LENGTH: usize = 20;
+const CODE_LENGTH: usize = 20;
 /// What is kept of a machine's words about an error.
 const REASON_LENGTH: usize = 160;
 
@@ -45,8 +45,13 @@ fn pairs_into(errors: &mut Vec<MachineError>, pairs: &Map<String, Value>) {
     }
 }
 
-fn code(value: &Value) -> Option<Text> {
-    text(value, CODE_LENGTH).filter(|code| is_code(code))
+/// A code, as digits or as a number.
+pub(super) fn code(value: &Value) -> Option<Text> {
+    let code = match value {
+        Value::Number(number) => Some((number.as_f64()? as u64).to_string().into()),
+        other => text(other, CODE_LENGTH),
+    };
+    code.filter(|code| is_code(code))
 }
 
 /// Codes are decimal, or hexadecimal from the power supply. "0" says that there is none.

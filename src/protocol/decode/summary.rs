@@ -1,12 +1,11 @@
 //! `summary`: the whole machine's figures (API document 4.1), and the errors that API v1 put among them.
 
-use super::fields::{Fields, clean, number};
+use super::fields::Fields;
 use crate::protocol::{
     envelope::Shape,
     reading::{MachineError, Summary},
     units::{HashRate, Percent},
 };
-use serde_json::Value;
 
 /// No machine reaches this, in MH/s: 100 PH/s. Beyond it a figure is garbage.
 const RATE_LIMIT_MHS: f64 = 1e11;
@@ -65,18 +64,20 @@ pub(super) fn summary(fields: Fields<'_>, shape: Shape) -> Summary {
     }
 }
 
-/// The errors that API v1 lists inside `summary`: `Error Code 0`, `Error 0 Time` and so on. `None` where the firmware
-/// keeps them elsewhere.
+/// The errors that API v1 lists inside `summary`: `Error Code 0`, then `Factory Error Code 0` and so on. The times
+/// `Error 0 Time` count over both lists. `None` where the firmware keeps errors elsewhere.
 pub(super) fn errors(fields: Fields<'_>) -> Option<Box<[MachineError]>> {
-    fields.number(&["Error Code Count"])?;
-    let numbered = fields.0.iter().filter_map(|(key, value)| Some((key.strip_prefix("Error Code ")?, value)));
-    let codes = numbered.filter_map(|(index, value)| {
-        let index: u16 = index.parse().ok()?;
-        let code = match value {
-            Value::String(text) => clean(text, super::errors::CODE_LENGTH)?,
-            _ => (number(value)? as u32).to_string().into(),
-        };
-        Some(MachineError { code, since: fields.text(&[&format!("Error {index} Time")]), reason: None })
-    });
-    Some(codes.take(super::ERROR_LIMIT).collect())
+    let count = fields.count(&["Error Code Count"])? as usize;
+    let errors = listed(fields, "Error Code ", 0).chain(listed(fields, "Factory Error Code ", count));
+    Some(errors.take(super::ERROR_LIMIT).collect())
+}
+
+/// The codes under the keys `prefix` and a number, with the times that start at number `times`.
+fn listed(fields: Fields<'_>, prefix: &'static str, times: usize) -> impl Iterator<Item = MachineError> {
+    fields.0.iter().filter_map(move |(key, value)| {
+        let number: usize = key.strip_prefix(prefix)?.parse().ok()?;
+        let code = super::errors::code(value)?;
+        let since = fields.text(&[&format!("Error {} Time", times.checked_add(number)?)]);
+        Some(MachineError { code, since, reason: None })
+    })
 }
