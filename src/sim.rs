@@ -1,1 +1,27 @@
-//! Room: sim.
+//! Machines that are not there: a fleet on loopback for the demo, the tests and the benchmarks.
+//!
+//! `rackhand demo` and `rackhand simulate` start it, tests point clients at it. A [`Simulation`] serves every machine
+//! at an address of its own in 127.0.0.0/8, over real sockets, well enough for foreign clients. What is always true:
+//! only loopback is bound; the same [`SimOptions`] make the same fleet; nothing runs for a machine that nobody asks;
+//! no reply is made with the code that reads replies, so that the two can check each other.
+
+mod fault;
+mod fleet;
+mod machine;
+mod noise;
+mod plan;
+mod profile;
+mod record;
+mod reply;
+mod secure;
+mod serve;
+mod spoil;
+mod truth;
+mod wire;
+
+pub use fault::{Fault, FaultGroup, FaultSet};
+pub use fleet::{SimOptions, Simulation};
+pub use plan::{FaultPlan, Mix, PlanError, Share};
+pub use profile::{PROFILES, Profile};
+pub use record::Talks;
+pub use truth::{BoardTruth, Truth};

@@ -1,0 +1,143 @@
+//! One simulated machine: who it is, what ails it, and what it is doing at a given moment.
+//!
+//! Nothing runs for a machine. Its [`State`] is computed when somebody asks, from its identity, the seed and the time
+//! since the start, so that ten thousand idle machines cost a few dozen bytes each.
+
+mod state;
+
+pub(crate) use state::{Board, State};
+
+use super::{
+    fault::{Fault, FaultSet},
+    noise::Noise,
+    profile::Profile,
+};
+use crate::protocol::units::Mac;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// A moment in the life of the fleet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    /// Seconds since the simulation started.
+    pub(crate) seconds: f64,
+    /// Unix seconds by the wall clock.
+    pub(crate) unix: u64,
+}
+
+impl Moment {
+    /// Now, in a simulation that has run for `running`.
+    pub(crate) fn now(running: Duration) -> Self {
+        let unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        Self { seconds: running.as_secs_f64(), unix }
+    }
+
+    /// The Unix time `seconds` before this moment.
+    pub(crate) fn unix_before(self, seconds: f64) -> u64 {
+        self.unix.saturating_sub(seconds as u64)
+    }
+}
+
+/// One machine.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    index: u32,
+    pub(crate) profile: &'static Profile,
+    pub(crate) noise: Noise,
+    /// All machines run since the start of the simulation, not for days already.
+    fresh: bool,
+    fleet: Noise,
+    faults: AtomicU64,
+    /// Milliseconds into the simulation at which the faults came.
+    faults_since: AtomicU64,
+}
+
+impl Machine {
+    /// Machine `index` of the fleet of `seed`.
+    pub(crate) fn new(seed: u64, index: u32, profile: &'static Profile, faults: FaultSet, fresh: bool) -> Self {
+        Self {
+            index,
+            profile,
+            noise: Noise::new(seed, u64::from(index)),
+            fleet: Noise::new(seed, u64::MAX),
+            fresh,
+            faults: AtomicU64::new(faults.bits()),
+            faults_since: AtomicU64::new(0),
+        }
+    }
+
+    /// What ails it.
+    pub(crate) fn faults(&self) -> FaultSet {
+        FaultSet::from_bits(self.faults.load(Ordering::Relaxed))
+    }
+
+    /// True where it has `fault`.
+    pub(crate) fn has(&self, fault: Fault) -> bool {
+        self.faults().has(fault)
+    }
+
+    /// Lets it have these faults and no others, from `running` on.
+    pub(crate) fn set_faults(&self, faults: FaultSet, running: Duration) {
+        self.faults.store(faults.bits(), Ordering::Relaxed);
+        self.faults_since.store(running.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    /// Seconds into the simulation at which its faults came.
+    fn faults_since(&self) -> f64 {
+        self.faults_since.load(Ordering::Relaxed) as f64 / 1e3
+    }
+
+    /// Its hardware address: a prefix as `MicroBT` uses, then a number that no other machine of the fleet has.
+    pub(crate) fn mac(&self) -> Mac {
+        const PREFIXES: [[u8; 3]; 4] = [[0xc4, 0x08, 0x28], [0xc6, 0x07, 0x20], [0xce, 0x02, 0x01], [0xd4, 0x01, 0x02]];
+        let [a, b, c] = PREFIXES[self.noise.below("mac", 0, PREFIXES.len() as u64) as usize];
+        let number = self.fleet.bits("mac", 0).wrapping_add(u64::from(self.index));
+        let [.., d, e, f] = number.to_be_bytes();
+        Mac([a, b, c, d, e, f])
+    }
+
+    /// Where it stands, as farms name workers and hosts: rack and shelf.
+    pub(crate) fn place(&self) -> String {
+        const SHELVES: u32 = 24;
+        format!("r{:02}s{:02}", self.index / SHELVES + 1, self.index % SHELVES + 1)
+    }
+
+    /// The host name: most farms leave the factory's.
+    pub(crate) fn hostname(&self) -> String {
+        if self.noise.unit("hostname", 0) < 0.6 { "WhatsMiner".to_owned() } else { self.place() }
+    }
+
+    /// True where its address comes from DHCP.
+    pub(crate) fn dhcp(&self) -> bool {
+        self.noise.unit("dhcp", 0) < 0.8
+    }
+
+    /// The machine's serial number.
+    pub(crate) fn serial(&self) -> String {
+        let letters: String = self.profile.model.chars().filter(char::is_ascii_alphanumeric).take(4).collect();
+        format!("HT{letters}{}", self.digits("serial", 0, 14))
+    }
+
+    /// The power supply's serial number.
+    pub(crate) fn psu_serial(&self) -> String {
+        format!("A{}", self.digits("psu serial", 0, 15))
+    }
+
+    /// The serial number of the circuit board that carries `slot`.
+    pub(crate) fn board_serial(&self, slot: u8) -> String {
+        let pcb = slot / self.profile.slots_per_pcb;
+        format!("BHM5CSD{}K{}", self.digits("pcb", u64::from(pcb), 7), self.digits("pcb tail", u64::from(pcb), 5))
+    }
+
+    fn digits(&self, name: &str, n: u64, count: u32) -> String {
+        let number = self.noise.bits(name, n) % 10_u64.pow(count);
+        format!("{number:0width$}", width = count as usize)
+    }
+
+    /// What it is doing at `moment`.
+    pub(crate) fn state(&self, moment: Moment) -> State {
+        State::compute(self, moment)
+    }
+}

@@ -1,0 +1,72 @@
+//! What clients did to a machine, for tests that care how politely it was asked.
+
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicU32, Ordering},
+};
+
+/// The count of one machine's connections, and on request what was asked.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    open: AtomicU32,
+    overlap: AtomicU32,
+    connections: AtomicU32,
+    /// `None` where nobody wants to know.
+    commands: Option<Mutex<Vec<Box<str>>>>,
+}
+
+/// What clients did to a machine so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Talks {
+    /// Connections taken.
+    pub connections: u32,
+    /// The most connections that were open at one time.
+    pub overlap: u32,
+    /// The commands in order; empty unless [`super::SimOptions::record`] is set. Encrypted ones are `enc:` and the
+    /// command, or `enc` where it could not be read.
+    pub commands: Vec<String>,
+}
+
+/// A connection that counts as open while this lives.
+#[derive(Debug)]
+pub(crate) struct Open<'a>(&'a AtomicU32);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Record {
+    /// A record that keeps the commands only where asked to.
+    pub(crate) fn new(commands: bool) -> Self {
+        Self { commands: commands.then(Mutex::default), ..Self::default() }
+    }
+
+    /// Counts a connection.
+    pub(crate) fn connection(&self) -> Open<'_> {
+        let open = self.open.fetch_add(1, Ordering::Relaxed) + 1;
+        self.overlap.fetch_max(open, Ordering::Relaxed);
+        self.connections.fetch_add(1, Ordering::Relaxed);
+        Open(&self.open)
+    }
+
+    /// Notes a request.
+    pub(crate) fn request(&self, command: &str) {
+        if let Some(commands) = &self.commands {
+            commands.lock().unwrap_or_else(PoisonError::into_inner).push(command.into());
+        }
+    }
+
+    /// What has been noted.
+    pub(crate) fn talks(&self) -> Talks {
+        let commands = self.commands.as_ref().map(|commands| commands.lock().unwrap_or_else(PoisonError::into_inner));
+        Talks {
+            connections: self.connections.load(Ordering::Relaxed),
+            overlap: self.overlap.load(Ordering::Relaxed),
+            commands: commands
+                .map(|commands| commands.iter().map(|command| command.to_string()).collect())
+                .unwrap_or_default(),
+        }
+    }
+}

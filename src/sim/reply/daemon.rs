@@ -1,0 +1,140 @@
+//! What the API daemon answers by itself: `get_psu`, `get_version`, `get_token`, `status`, `get_miner_info`,
+//! `get_error_code` (API document 4.5 to 4.10).
+
+use super::{Scene, local_time};
+use crate::sim::profile::StatusShape;
+use serde_json::{Value, json};
+use std::net::Ipv4Addr;
+
+/// `get_psu`: every figure is a text; volts in hundredths, amperes in thousandths.
+pub(super) fn psu(scene: &Scene<'_>) -> Value {
+    let (profile, state) = (scene.profile, &scene.state);
+    if !profile.generation.psu_measures {
+        let name = profile.psu.split('-').next().unwrap_or_default();
+        return json!({ "name": name, "hw_version": "", "sw_version": "102220.009", "model": profile.psu });
+    }
+    let vendor = if profile.generation.status == StatusShape::Plain { "vender" } else { "vendor" };
+    json!({
+        "name": profile.psu,
+        "hw_version": "V01.00",
+        "sw_version": "V01.00.V01.03",
+        "model": profile.psu,
+        "enable": if state.stopped { "0" } else { "1" },
+        "iin": format!("{:.0}", state.power / state.volts_in * 1e3),
+        "vin": format!("{:.0}", state.volts_in * 1e2),
+        "pin": format!("{:.0}", state.power),
+        "fan_speed": state.psu_fan.to_string(),
+        "version": "-1",
+        "serial_no": scene.machine.psu_serial(),
+        vendor: "7",
+        "temp0": format!("{:.1}", state.psu_temp),
+    })
+}
+
+/// `get_version`.
+pub(super) fn version(scene: &Scene<'_>) -> Value {
+    let profile = scene.profile;
+    if profile.generation.errors_in_summary {
+        return json!({ "api_ver": profile.api, "fw_ver": profile.firmware });
+    }
+    let mut fields = json!({
+        "api_ver": profile.api,
+        "fw_ver": profile.firmware,
+        "platform": profile.platform,
+        "chip": profile.chip,
+    });
+    if let Some(fields) = fields.as_object_mut().filter(|_| profile.generation.names_model) {
+        fields.insert("miner_type".to_owned(), json!(profile.model));
+    }
+    fields
+}
+
+/// `status`, in the shape of the firmware's age.
+pub(super) fn status(scene: &Scene<'_>) -> Value {
+    let (profile, state) = (scene.profile, &scene.state);
+    let off = state.stopped.to_string();
+    let since = state.stopped_at.map(local_time).unwrap_or_default();
+    let mut detailed = json!({
+        "mineroff": off,
+        "mineroff_reason": if state.stopped { "by whatsminer api" } else { "" },
+        "mineroff_time": since,
+        "FirmwareVersion": profile.firmware,
+        "power_mode": "normal",
+        "hash_percent": "0",
+        "power_limit_set": "",
+    });
+    match profile.generation.status {
+        StatusShape::Quoted => json!({ "btmineroff": off, "Firmware Version": format!("'{}'", profile.firmware) }),
+        StatusShape::Plain => json!({ "btmineroff": off, "FirmwareVersion": profile.firmware }),
+        StatusShape::Detailed => detailed,
+        StatusShape::Liquid => {
+            if let Some(fields) = detailed.as_object_mut() {
+                fields.insert("fast_mining".to_owned(), json!("0"));
+                fields.insert("fast_hash".to_owned(), json!("0"));
+                fields.insert("liquid_temp".to_owned(), json!((state.liquid * 10.0).round() / 10.0));
+                fields.insert("power_pct".to_owned(), json!(100));
+            }
+            detailed
+        }
+    }
+}
+
+/// `get_miner_info`: everything, whatever fields were asked for, as machines do.
+pub(super) fn miner_info(scene: &Scene<'_>) -> Value {
+    let machine = scene.machine;
+    let [a, b, c, _] = scene.ip.octets();
+    let gateway = Ipv4Addr::new(a, b, c, 1);
+    json!({
+        "ip": scene.ip.to_string(),
+        "proto": if machine.dhcp() { "dhcp" } else { "static" },
+        "netmask": "255.255.255.0",
+        "gateway": gateway.to_string(),
+        "dns": format!("{gateway} 114.114.114.114"),
+        "hostname": machine.hostname(),
+        "mac": machine.mac().to_string(),
+        "ledstat": "auto",
+        "minersn": machine.serial(),
+        "powersn": machine.psu_serial(),
+        "upfreq_speed": "0",
+        "ntp": ["0.pool.ntp.org", "1.pool.ntp.org"],
+    })
+}
+
+/// `get_error_code`: a list of objects, one code each; firmware of 2025 on adds its own words.
+pub(super) fn error_codes(scene: &Scene<'_>) -> Value {
+    let codes: Vec<Value> = scene
+        .state
+        .errors
+        .iter()
+        .map(|(code, since)| {
+            let mut fields = json!({ code: local_time(*since) });
+            if let Some(fields) = fields.as_object_mut().filter(|_| scene.profile.generation.msg_shape) {
+                fields.insert("reason".to_owned(), json!(reason(code)));
+            }
+            fields
+        })
+        .collect();
+    json!({ "error_code": codes })
+}
+
+/// The machine's own words for the errors that simulated machines have.
+pub(crate) fn reason(code: &str) -> String {
+    let board = code.chars().last().unwrap_or('0');
+    match code {
+        "110" => "Fanin detect speed error.".to_owned(),
+        "206" => "Input voltage is low.".to_owned(),
+        "2010" => "All pools are disabled.".to_owned(),
+        "5079" => "Water velocity is abnormal.".to_owned(),
+        _ if code.starts_with("53") => format!("Slot{board} not found."),
+        _ if code.starts_with("55") => format!("Slot{board} have bad chips."),
+        _ if code.starts_with("35") => format!("Slot{board} over temperature."),
+        _ => "Unknown error.".to_owned(),
+    }
+}
+
+/// `get_token`: the salt of the password and a fresh one for the sign.
+pub(crate) fn token(scene: &Scene<'_>, salt: &str, new_salt: &str) -> Value {
+    let time = format!("{:04}", scene.moment.unix % 10_000);
+    let code = if scene.profile.has_v3() { 131 } else { 134 };
+    scene.daemon("S", code, json!({ "time": time, "salt": salt, "newsalt": new_salt }))
+}
