@@ -11,10 +11,10 @@
 //! | [`net`] | one machine over TCP, and finding machines | `protocol` |
 //! | [`fleet`] | what is known about the machines | `protocol` |
 //! | [`store`] | what survives a restart | `fleet` |
-//! | [`engine`] | the worker pool between a front end and the network | `protocol`, `net`, `fleet`, `store` |
+//! | [`engine`] | the worker pool between a front end and the network | `protocol`, `net`, `fleet`, `store`, `sim` |
 //! | [`sim`] | machines that are not there | `protocol` |
-//! | [`gui`] | the window | `fleet`, `engine`, `words` |
-//! | [`cli`] | the same work without a window | `fleet`, `engine`, `words`, `sim` |
+//! | [`gui`] | the window | `protocol`, `net`, `fleet`, `store`, `engine`, `words` |
+//! | [`cli`] | the same work without a window | `protocol`, `net`, `fleet`, `store`, `engine`, `words`, `sim`, `gui` |
 
 pub mod cli;
 pub mod engine;

@@ -1,3 +1,5 @@
+//! The grammar of ranges by example: what is taken, and where the finger points at what is not.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,0 +1,98 @@
+//! The program's own source text, for tests that hold rules about it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// One source file.
+pub(crate) struct Source {
+    /// Path below `src`, with `/`.
+    pub(crate) path: String,
+    /// The whole text.
+    pub(crate) text: String,
+}
+
+impl Source {
+    /// The text that is shipped: without the unit tests at the end of the file.
+    pub(crate) fn shipped(&self) -> &str {
+        self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default()
+    }
+}
+
+/// Every file of `src`, in order.
+pub(crate) fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut found: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| Source {
+            path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+            text: fs::read_to_string(&path).unwrap(),
+        })
+        .collect()
+}
+
+/// What a piece of source text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Tokens.
+    Code,
+    /// A comment, its slashes included.
+    Comment,
+    /// What stands between the quotes of a text.
+    Literal,
+}
+
+/// Cuts source text into code, comments and literals, which is as much of Rust as these tests need.
+pub(crate) fn pieces(text: &str) -> Vec<(Kind, &str)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut code = 0;
+    while code < rest.len() {
+        let here = &rest[code..];
+        let (skip, kind, length, tail) = if here.starts_with("//") {
+            (0, Kind::Comment, here.find('\n').unwrap_or(here.len()), 0)
+        } else if here.starts_with("'\"'") || here.starts_with("'\\\"'") {
+            code += 3;
+            continue;
+        } else if let Some(opening) = ["r\"", "r#\"", "r##\""].into_iter().find(|opening| here.starts_with(opening)) {
+            let closing = format!("\"{}", "#".repeat(opening.len() - 2));
+            let length = here[opening.len()..].find(&closing).unwrap_or(here.len() - opening.len());
+            (opening.len(), Kind::Literal, length, closing.len())
+        } else if let Some(inside) = here.strip_prefix('"') {
+            (1, Kind::Literal, end_of_text(inside), 1)
+        } else {
+            code += here.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        pieces.push((Kind::Code, &rest[..code]));
+        pieces.push((kind, &here[skip..skip + length]));
+        rest = here.get(skip + length + tail..).unwrap_or_default();
+        code = 0;
+    }
+    pieces.push((Kind::Code, rest));
+    pieces
+}
+
+/// Where the quote is that ends a text.
+fn end_of_text(text: &str) -> usize {
+    let mut escaped = false;
+    for (position, character) in text.char_indices() {
+        match character {
+            '"' if !escaped => return position,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
