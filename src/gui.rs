@@ -4,4 +4,7 @@
 //! back [`Action`](action::Action)s; only the app performs those. Colours are in `theme`, words in the locale files.
 
 mod action;
+mod fonts;
+mod grid;
 mod theme;
+mod widgets;

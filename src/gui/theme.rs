@@ -6,7 +6,7 @@
 
 mod style;
 
-pub(crate) use style::{apply, heading, small, strong};
+pub(crate) use style::{SEMIBOLD, apply, heading, small, strong};
 
 use eframe::egui::Color32;
 

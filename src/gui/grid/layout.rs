@@ -1,0 +1,73 @@
+//! The columns as they are shown: read from and written to the settings, and their widths.
+
+use super::{GridInput, header};
+use crate::{
+    fleet::Column,
+    gui::theme::{STEP, Theme},
+    store::{Layout, LayoutColumn},
+};
+use eframe::egui::{Id, Ui};
+
+/// One column on show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shown {
+    /// Which.
+    pub(crate) column: Column,
+    /// Its width in points; `None`: as wide as it usually needs to be.
+    pub(crate) width: Option<f32>,
+}
+
+/// No column gets narrower than this.
+pub(super) const NARROWEST: f32 = 32.0;
+/// Nor wider than this.
+pub(super) const WIDEST: f32 = 1200.0;
+/// What stands free at each side of a cell's text.
+pub(super) const PADDING: f32 = 2.0 * STEP;
+
+/// The columns that a layout names. Names that this version does not know are left out; an empty layout is the usual
+/// one.
+pub(crate) fn shown_columns(layout: &Layout) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = Vec::new();
+    for named in &layout.columns {
+        if let Some(column) = Column::find(&named.key).filter(|column| shown.iter().all(|one| one.column != *column)) {
+            let width = named.width.filter(|width| width.is_finite()).map(|width| width.clamp(NARROWEST, WIDEST));
+            shown.push(Shown { column, width });
+        }
+    }
+    if shown.is_empty() {
+        shown.extend(Column::defaults().map(|column| Shown { column, width: None }));
+    }
+    shown
+}
+
+/// The layout of columns, as settings keep it.
+pub(crate) fn layout_of(columns: &[Shown]) -> Vec<LayoutColumn> {
+    columns.iter().map(|one| LayoutColumn { key: one.column.key().to_owned(), width: one.width }).collect()
+}
+
+/// The width of the column with the ticks.
+pub(super) fn tick_width(theme: &Theme) -> f32 {
+    34.0 * theme.type_scale
+}
+
+/// The height of the header.
+pub(super) fn header_height(theme: &Theme) -> f32 {
+    28.0 * theme.type_scale
+}
+
+/// The columns for the table: first the ticks, then those on show.
+pub(super) fn table_columns(ui: &Ui, input: &GridInput<'_>, shown: &[Shown]) -> Vec<egui_table::Column> {
+    let fixed =
+        |width: f32| egui_table::Column::new(width.round()).range(width.round()..=width.round()).resizable(false);
+    let ticks = fixed(tick_width(input.theme)).id(Id::unique("tick"));
+    let columns = shown.iter().map(|one| {
+        let width = one.width.unwrap_or_else(|| usual_width(ui, input, one.column));
+        fixed(width).id(Id::unique(one.column))
+    });
+    std::iter::once(ticks).chain(columns).collect()
+}
+
+/// The width of a column that nobody has set: what its figures need, and its header in this language.
+fn usual_width(ui: &Ui, input: &GridInput<'_>, column: Column) -> f32 {
+    (column.default_width() * input.theme.type_scale).max(header::needed_width(ui, input, column))
+}
