@@ -10,14 +10,17 @@
 //! | [`networks`] | the networks that this computer is on |
 //! | [`budget`] | how many sockets may be open |
 //! | [`connection`] | one request and its reply, with deadlines |
+//! | [`miner`] | reading one machine, whatever its firmware |
 
 pub mod budget;
 pub mod connection;
+pub mod miner;
 pub mod networks;
 pub mod ranges;
 
 pub use budget::Budget;
 pub use connection::{Timeouts, exchange};
+pub use miner::{Miners, MinersOptions, QuerySet, ReadPlan};
 pub use networks::{LocalNetwork, local_networks};
 pub use ranges::{RangeError, RangeErrorKind, RangeSet};
 

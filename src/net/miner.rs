@@ -1,0 +1,162 @@
+//! Reading one machine, whatever its firmware: [`Miners`] is the front door for the engine and the scanner.
+//!
+//! It knows what a machine needs beyond one exchange: one talker at a time, the key and the commands that its
+//! firmware understands, which commands may be joined, and whether API v3 is there. Always true: of a machine that
+//! nobody talks to nothing is kept but what is unusual about it, and every connection holds a permit of the budget.
+
+mod habits;
+mod password;
+mod plan;
+mod talkers;
+mod visit;
+
+pub use plan::{QuerySet, ReadPlan};
+
+use super::{
+    DEFAULT_PORT,
+    budget::Budget,
+    connection::{self, Timeouts, exchange_framed},
+};
+use crate::protocol::{Failure, Query, Reading, request, v3};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use talkers::{Talk, Talkers};
+use visit::Visit;
+
+/// How machines are talked to.
+#[derive(Clone, Debug)]
+pub struct MinersOptions {
+    /// How long to wait for what.
+    pub timeouts: Timeouts,
+    /// Where API v3 is served, by the port of API v2. A port that is not here has no API v3.
+    pub device_ports: BTreeMap<u16, u16>,
+}
+
+impl Default for MinersOptions {
+    fn default() -> Self {
+        Self { timeouts: Timeouts::default(), device_ports: [(DEFAULT_PORT, v3::PORT)].into() }
+    }
+}
+
+/// Talks to machines, one talker at a time with each. Clones share everything.
+#[derive(Clone, Debug)]
+pub struct Miners(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    options: MinersOptions,
+    budget: Budget,
+    talkers: Talkers,
+}
+
+impl Miners {
+    /// Machines that are talked to within `budget`.
+    pub fn new(options: MinersOptions, budget: Budget) -> Self {
+        Self(Arc::new(Shared { options, budget, talkers: Talkers::default() }))
+    }
+
+    /// The sockets that all talks share.
+    pub fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    /// Asks a machine for everything in `plan`. Parts that could not be read are absent, and the reading is marked
+    /// partial where that is for another reason than firmware that lacks them.
+    ///
+    /// # Errors
+    /// Why nothing at all could be read.
+    pub async fn read(&self, address: SocketAddr, plan: &ReadPlan) -> Result<Reading, Failure> {
+        self.read_further(address, plan, Reading::default()).await
+    }
+
+    /// Asks for what `plan` has and `reading` lacks, and returns both together.
+    ///
+    /// # Errors
+    /// Why nothing at all could be read; `reading` is gone then.
+    pub async fn read_further(
+        &self,
+        address: SocketAddr,
+        plan: &ReadPlan,
+        reading: Reading,
+    ) -> Result<Reading, Failure> {
+        let talk = self.talk(address).await;
+        Visit::new(talk, reading).read(plan).await
+    }
+
+    /// A first look at an address where nothing may be: [`ReadPlan::GLANCE`], with its own patience for connecting.
+    pub(super) async fn glance(&self, address: SocketAddr, connect: Duration) -> Glance {
+        let mut visit = Visit::new(self.talk(address).await, Reading::default());
+        visit.patience_to_connect(connect);
+        let result = visit.read(&ReadPlan::GLANCE).await;
+        Glance { result, connect_time: visit.connect_time() }
+    }
+
+    /// The reply to one query as the machine wrote it, for support. Bytes that are not UTF-8 are replaced, padding is
+    /// cut off.
+    ///
+    /// # Errors
+    /// Why there is no reply.
+    pub async fn raw(&self, address: SocketAddr, query: Query) -> Result<String, Failure> {
+        let talk = self.talk(address).await;
+        let request = request::encode(&[query], talk.habits().wording);
+        Ok(text(&talk.exchange(&request).await?))
+    }
+
+    /// The reply to API v3's `get.device.info` as the machine wrote it.
+    ///
+    /// # Errors
+    /// Why there is no reply; `Refused` where this machine's port has no API v3 beside it.
+    pub async fn raw_device_info(&self, address: SocketAddr) -> Result<String, Failure> {
+        let talk = self.talk(address).await;
+        Ok(text(&talk.device_info().await?))
+    }
+
+    /// How many machines something is kept of: those that are talked to, and those with unusual habits.
+    pub fn remembered(&self) -> usize {
+        self.0.talkers.len()
+    }
+
+    async fn talk(&self, address: SocketAddr) -> Talk {
+        Talk::begin(Arc::clone(&self.0), address).await
+    }
+}
+
+/// What a first look gave.
+#[derive(Debug)]
+pub(super) struct Glance {
+    /// The reading, or why there is none.
+    pub(super) result: Result<Reading, Failure>,
+    /// How long connecting took; `None` where nothing accepted the connection.
+    pub(super) connect_time: Option<Duration>,
+}
+
+impl Talk {
+    /// One request and its reply, within the budget.
+    async fn exchange(&self, request: &[u8]) -> Result<Vec<u8>, Failure> {
+        let _permit = self.shared().budget.acquire().await;
+        connection::exchange(self.address(), request, &self.shared().options.timeouts).await
+    }
+
+    /// The message that answers API v3's `get.device.info`, within the budget. Remembers where there is no API v3.
+    async fn device_info(&self) -> Result<Vec<u8>, Failure> {
+        let Some(port) = self.shared().options.device_ports.get(&self.address().port()) else {
+            return Err(Failure::Refused);
+        };
+        let address = SocketAddr::new(self.address().ip(), *port);
+        let permit = self.shared().budget.acquire().await;
+        let reply = exchange_framed(address, &v3::device_info_request(), &self.shared().options.timeouts).await;
+        drop(permit);
+        let is_closed = matches!(reply, Err(Failure::Refused | Failure::TimedOut { .. } | Failure::Unreachable { .. }));
+        self.change_habits(|habits| habits.no_device_info_since = is_closed.then(Instant::now));
+        reply
+    }
+}
+
+/// A reply as text.
+fn text(reply: &[u8]) -> String {
+    String::from_utf8_lossy(reply).trim_matches(['\0', ' ', '\r', '\n', '\t']).to_owned()
+}
