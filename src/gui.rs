@@ -4,7 +4,10 @@
 //! back [`Action`](action::Action)s; only the app performs those. Colours are in `theme`, words in the locale files.
 
 mod action;
+mod detail;
+mod files;
 mod fonts;
 mod grid;
+mod spans;
 mod theme;
 mod widgets;

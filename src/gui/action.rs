@@ -10,6 +10,7 @@ pub(crate) use table::{Entry, Situation, TABLE, entry, pressed, shortcut_text};
 
 use crate::{
     engine::JobId,
+    fleet::MachineId,
     store::{NamedRange, Settings},
 };
 use std::net::SocketAddr;
@@ -84,8 +85,14 @@ pub(crate) enum Action {
     AddRanges(Vec<NamedRange>),
     /// Stop one job.
     Cancel(JobId),
+    /// Read these machines again, fully.
+    Read(Vec<SocketAddr>),
     /// Ask a machine for its replies as they are.
     ReadRaw(SocketAddr),
+    /// Name a machine or say where it stands; an empty text takes it away.
+    SetLocation(MachineId, String),
+    /// Write a note on a machine; an empty text takes it away.
+    SetNote(MachineId, String),
     /// Put a text on the clipboard.
     CopyText(String),
 }

@@ -1,9 +1,7 @@
 ### The panel at the right: one machine looked at closely.
 
-detail-panel = Machine details
 detail-empty-title = No machine chosen
 detail-empty-hint = Click a row, or move with the arrow keys, to look at one machine closely
-detail-gone = This machine is no longer in the list
 
 # Tabs
 detail-tab-overview = Overview
@@ -19,12 +17,11 @@ detail-location-name = Name or location of this machine
 detail-location-hint = C2·R01·10
 detail-model-unknown = model unknown
 detail-status-since = since { $time }
-detail-status-first-seen = first seen { $time }
+detail-read-at = read { $time }
 detail-read-again = Read again
 detail-reading = Reading…
 detail-open-web = Open its web page
 detail-copy = Copy { $what }
-detail-copied = Copied
 detail-save = Save
 detail-cancel = Cancel
 
@@ -35,8 +32,6 @@ detail-restored-title = From the last session
 detail-restored-body = What you see below is { $age } old. Scan its range, or read it again
 detail-partial-title = Part of the reply is missing
 detail-partial-body = The last reply was cut off or damaged. Values that did not arrive are shown as –
-detail-unreadable-title = It answers, but it could not be read
-detail-api-closed-title = Its API is closed
 
 # Why there is no reading, and what to do
 failure-timed-out = It did not answer in time
@@ -63,31 +58,30 @@ failure-out-of-sockets = This computer had no free socket
 failure-out-of-sockets-advice = Scan fewer addresses at once in the settings
 
 # Overview
-detail-section-errors = Errors
-detail-section-why = Why
 detail-section-boards = Hash boards
 detail-section-machine = Machine
 detail-section-temps = Temperatures and fans
 detail-section-psu = Power supply
 detail-section-network = Network
 detail-section-note = Note
-detail-section-trend = Rate · last { $span }
 detail-all-well = No error reported, nothing out of bounds
 detail-errors-unknown = It was not asked for its errors yet
 detail-error-card = { $code } · { $meaning }
+detail-error-unknown = Code { $code }
+detail-error-unknown-advice = Its meaning is not known here; look it up with the vendor, and copy the raw replies for support
 detail-error-reason = It says: { $words }
 detail-error-since = Last seen by the machine { $time }
 detail-boards-none = No board reported
-detail-boards-expected = { $found } of { $expected }
 detail-board = Board { $slot }
 detail-board-missing = not found
 detail-board-chips = { $chips } chips
 detail-board-chips-of = { $found } of { $expected } chips
+detail-board-chip-temp = chip { $value } °C
+detail-board-temp = board { $value } °C
 detail-board-serial = SN { $serial }
 detail-note-hint = What was done here, what is on order…
 detail-note-edit = Edit note
 detail-note-name = Note on this machine
-detail-note-empty = No note
 
 fact-rate = Rate
 fact-rate-of = { $now } of { $factory } TH/s
@@ -114,7 +108,6 @@ fact-cooling-liquid = liquid
 fact-serial = Serial
 fact-mac = MAC
 fact-chip-data = Chips
-fact-last-read = Last read
 fact-api-switch = API switch
 fact-factory-password = Password
 fact-factory-password-yes = factory password
@@ -141,13 +134,28 @@ fact-gateway = Gateway
 fact-dns = DNS
 fact-led = LED
 fact-led-auto = automatic
-fact-yes = yes
-fact-no = no
 fact-on = on
 fact-off = off
 power-mode-low = low
 power-mode-normal = normal
 power-mode-high = high
+
+# Values with their units
+value-ths = { $value } TH/s
+value-watts = { $value } W
+value-joules = { $value } J/TH
+value-celsius = { $value } °C
+value-megahertz = { $value } MHz
+value-rpm = { $value } rpm
+value-volts = { $value } V
+value-amperes = { $value } A
+value-percent = { $value } %
+
+# Lengths of time
+span-days = { $days } d { $hours } h
+span-hours = { $hours } h { $minutes } min
+span-minutes = { $minutes } min
+span-seconds = { $seconds } s
 
 # Pools
 detail-pools-none = No pool is set
@@ -181,9 +189,7 @@ detail-trend-summary = { $what }: now { $now }, lowest { $low }, highest { $high
 # History
 detail-history-empty = No error seen since this window was opened
 detail-history-empty-hint = Errors that come and go are kept here with their times
-detail-history-now = still there
-detail-history-gone = gone since { $time }
-detail-history-from = from { $time }
+detail-history-gone = { $error }: gone
 detail-history-first = First seen { $time }
 
 # Raw
@@ -192,6 +198,5 @@ detail-raw-fetch-again = Fetch again
 detail-raw-fetching = Fetching…
 detail-raw-hint = The machine's own words to every question, for a ticket to support. Passwords are never in them
 detail-raw-copy-all = Copy all
-detail-raw-copy-one = Copy the reply to { $command }
 detail-raw-at = Fetched { $time }
 detail-raw-reply = Reply to { $command }

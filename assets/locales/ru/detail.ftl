@@ -1,9 +1,7 @@
 ### The panel at the right: one machine looked at closely.
 
-detail-panel = Сведения о машине
 detail-empty-title = Машина не выбрана
 detail-empty-hint = Щёлкните строку или перейдите к ней стрелками, чтобы рассмотреть одну машину
-detail-gone = Этой машины больше нет в списке
 
 # Tabs
 detail-tab-overview = Обзор
@@ -19,12 +17,11 @@ detail-location-name = Имя или место этой машины
 detail-location-hint = C2·R01·10
 detail-model-unknown = модель неизвестна
 detail-status-since = с { $time }
-detail-status-first-seen = впервые замечена { $time }
+detail-read-at = прочитана { $time }
 detail-read-again = Прочитать снова
 detail-reading = Чтение…
 detail-open-web = Открыть её веб-страницу
 detail-copy = Скопировать: { $what }
-detail-copied = Скопировано
 detail-save = Сохранить
 detail-cancel = Отмена
 
@@ -35,8 +32,6 @@ detail-restored-title = Из прошлого сеанса
 detail-restored-body = Данным ниже { $age }. Просканируйте диапазон или прочитайте машину снова
 detail-partial-title = Ответ получен не целиком
 detail-partial-body = Последний ответ оборван или повреждён. Значения, которые не дошли, показаны как –
-detail-unreadable-title = Отвечает, но прочитать её не удалось
-detail-api-closed-title = Её API закрыт
 
 # Why there is no reading, and what to do
 failure-timed-out = Не ответила вовремя
@@ -63,31 +58,30 @@ failure-out-of-sockets = На этом компьютере кончились �
 failure-out-of-sockets-advice = Сканируйте меньше адресов одновременно: это меняется в настройках
 
 # Overview
-detail-section-errors = Ошибки
-detail-section-why = Почему
 detail-section-boards = Хеш-платы
 detail-section-machine = Машина
 detail-section-temps = Температура и вентиляторы
 detail-section-psu = Блок питания
 detail-section-network = Сеть
 detail-section-note = Заметка
-detail-section-trend = Хешрейт · последние { $span }
 detail-all-well = Ошибок нет, всё в норме
 detail-errors-unknown = Об ошибках её ещё не спрашивали
 detail-error-card = { $code } · { $meaning }
+detail-error-unknown = Код { $code }
+detail-error-unknown-advice = Здесь он не описан; спросите производителя и скопируйте ответы машины для поддержки
 detail-error-reason = Слова машины: { $words }
 detail-error-since = Машина отметила её { $time }
 detail-boards-none = О платах не сообщает
-detail-boards-expected = { $found } из { $expected }
 detail-board = Плата { $slot }
 detail-board-missing = не найдена
 detail-board-chips = { $chips } чипов
 detail-board-chips-of = чипов { $found } из { $expected }
+detail-board-chip-temp = чип { $value } °C
+detail-board-temp = плата { $value } °C
 detail-board-serial = SN { $serial }
 detail-note-hint = Что здесь чинили, что заказано…
 detail-note-edit = Изменить заметку
 detail-note-name = Заметка об этой машине
-detail-note-empty = Заметки нет
 
 fact-rate = Хешрейт
 fact-rate-of = { $now } из { $factory } TH/s
@@ -114,7 +108,6 @@ fact-cooling-liquid = жидкостное
 fact-serial = Серийный №
 fact-mac = MAC
 fact-chip-data = Чипы
-fact-last-read = Прочитана
 fact-api-switch = Запись по API
 fact-factory-password = Пароль
 fact-factory-password-yes = заводской
@@ -141,13 +134,28 @@ fact-gateway = Шлюз
 fact-dns = DNS
 fact-led = Индикатор
 fact-led-auto = авто
-fact-yes = да
-fact-no = нет
 fact-on = вкл.
 fact-off = выкл.
 power-mode-low = низкий
 power-mode-normal = обычный
 power-mode-high = высокий
+
+# Values with their units
+value-ths = { $value } TH/s
+value-watts = { $value } Вт
+value-joules = { $value } Дж/TH
+value-celsius = { $value } °C
+value-megahertz = { $value } МГц
+value-rpm = { $value } об/мин
+value-volts = { $value } В
+value-amperes = { $value } А
+value-percent = { $value } %
+
+# Lengths of time
+span-days = { $days } д { $hours } ч
+span-hours = { $hours } ч { $minutes } мин
+span-minutes = { $minutes } мин
+span-seconds = { $seconds } с
 
 # Pools
 detail-pools-none = Пулы не заданы
@@ -181,9 +189,7 @@ detail-trend-summary = { $what }: сейчас { $now }, минимум { $low }
 # History
 detail-history-empty = С открытия окна ошибок не было
 detail-history-empty-hint = Ошибки, которые появляются и исчезают, остаются здесь со временем
-detail-history-now = ещё есть
-detail-history-gone = нет с { $time }
-detail-history-from = с { $time }
+detail-history-gone = { $error }: больше нет
 detail-history-first = Впервые { $time }
 
 # Raw
@@ -192,6 +198,5 @@ detail-raw-fetch-again = Получить снова
 detail-raw-fetching = Получение…
 detail-raw-hint = Слова самой машины на каждый запрос: их можно приложить к обращению в поддержку. Паролей в них нет
 detail-raw-copy-all = Скопировать всё
-detail-raw-copy-one = Скопировать ответ на { $command }
 detail-raw-at = Получено { $time }
 detail-raw-reply = Ответ на { $command }

@@ -1,9 +1,7 @@
 ### The panel at the right: one machine looked at closely.
 
-detail-panel = 矿机详情
 detail-empty-title = 未选择矿机
 detail-empty-hint = 点击一行，或用方向键移动，即可查看单台矿机
-detail-gone = 这台矿机已不在列表中
 
 # Tabs
 detail-tab-overview = 概览
@@ -19,12 +17,11 @@ detail-location-name = 矿机的名称或位置
 detail-location-hint = C2·R01·10
 detail-model-unknown = 型号未知
 detail-status-since = 自 { $time } 起
-detail-status-first-seen = 首次发现于 { $time }
+detail-read-at = 读取于 { $time }
 detail-read-again = 重新读取
 detail-reading = 正在读取…
 detail-open-web = 打开网页后台
 detail-copy = 复制{ $what }
-detail-copied = 已复制
 detail-save = 保存
 detail-cancel = 取消
 
@@ -35,8 +32,6 @@ detail-restored-title = 来自上次会话
 detail-restored-body = 以下数据是 { $age }前的。请扫描其网段，或重新读取
 detail-partial-title = 应答不完整
 detail-partial-body = 上一次应答被截断或已损坏。没有收到的值显示为 –
-detail-unreadable-title = 有应答，但无法读取
-detail-api-closed-title = API 未开放
 
 # Why there is no reading, and what to do
 failure-timed-out = 未在规定时间内应答
@@ -63,31 +58,30 @@ failure-out-of-sockets = 本机没有空闲的网络连接
 failure-out-of-sockets-advice = 请在设置中减少同时扫描的地址数
 
 # Overview
-detail-section-errors = 错误
-detail-section-why = 原因
 detail-section-boards = 算力板
 detail-section-machine = 矿机
 detail-section-temps = 温度与风扇
 detail-section-psu = 电源
 detail-section-network = 网络
 detail-section-note = 备注
-detail-section-trend = 算力 · 最近 { $span }
 detail-all-well = 没有错误，各项正常
 detail-errors-unknown = 尚未查询它的错误
 detail-error-card = { $code } · { $meaning }
+detail-error-unknown = 代码 { $code }
+detail-error-unknown-advice = 这里没有它的含义；请向厂家查询，并复制原始应答交给售后
 detail-error-reason = 矿机说明：{ $words }
 detail-error-since = 矿机最近一次记录于 { $time }
 detail-boards-none = 没有报告算力板
-detail-boards-expected = { $found } / { $expected }
 detail-board = 算力板 { $slot }
 detail-board-missing = 未找到
 detail-board-chips = { $chips } 颗芯片
 detail-board-chips-of = { $found } / { $expected } 颗芯片
+detail-board-chip-temp = 芯片 { $value } °C
+detail-board-temp = 板 { $value } °C
 detail-board-serial = SN { $serial }
 detail-note-hint = 做过什么维修、订了什么配件…
 detail-note-edit = 编辑备注
 detail-note-name = 矿机备注
-detail-note-empty = 没有备注
 
 fact-rate = 算力
 fact-rate-of = { $now } / { $factory } TH/s
@@ -114,7 +108,6 @@ fact-cooling-liquid = 液冷
 fact-serial = 序列号
 fact-mac = MAC
 fact-chip-data = 芯片型号
-fact-last-read = 上次读取
 fact-api-switch = API 开关
 fact-factory-password = 密码
 fact-factory-password-yes = 出厂密码
@@ -141,13 +134,28 @@ fact-gateway = 网关
 fact-dns = DNS
 fact-led = 指示灯
 fact-led-auto = 自动
-fact-yes = 是
-fact-no = 否
 fact-on = 开
 fact-off = 关
 power-mode-low = 低功耗
 power-mode-normal = 普通
 power-mode-high = 高性能
+
+# Values with their units
+value-ths = { $value } TH/s
+value-watts = { $value } W
+value-joules = { $value } J/TH
+value-celsius = { $value } °C
+value-megahertz = { $value } MHz
+value-rpm = { $value } 转/分
+value-volts = { $value } V
+value-amperes = { $value } A
+value-percent = { $value } %
+
+# Lengths of time
+span-days = { $days } 天 { $hours } 小时
+span-hours = { $hours } 小时 { $minutes } 分钟
+span-minutes = { $minutes } 分钟
+span-seconds = { $seconds } 秒
 
 # Pools
 detail-pools-none = 没有设置矿池
@@ -181,9 +189,7 @@ detail-trend-summary = { $what }：当前 { $now }，最低 { $low }，最高 { 
 # History
 detail-history-empty = 打开窗口以来没有出现过错误
 detail-history-empty-hint = 时有时无的错误会连同时间记录在这里
-detail-history-now = 仍然存在
-detail-history-gone = { $time } 起消失
-detail-history-from = 自 { $time }
+detail-history-gone = { $error }：已消失
 detail-history-first = 首次出现于 { $time }
 
 # Raw
@@ -192,6 +198,5 @@ detail-raw-fetch-again = 重新读取
 detail-raw-fetching = 正在读取…
 detail-raw-hint = 矿机对每个查询的原话，可附在售后工单中。其中不含密码
 detail-raw-copy-all = 全部复制
-detail-raw-copy-one = 复制 { $command } 的应答
 detail-raw-at = 读取于 { $time }
 detail-raw-reply = { $command } 的应答
