@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Opens the real window on the demo fleet, on a screen of its own, and looks whether machines are in it.
+#
+#   bash tests/smoke.sh target/debug/rackhand [picture.png]
+#
+# Two witnesses: the window's title, in which the program counts its machines, and the picture, in which lines of text
+# must stand one below the other where the grid is. An empty window fails both. Needs Xvfb, xdotool and ImageMagick.
+# Everything that was started here is ended here, by its own number.
+set -euo pipefail
+
+program=${1:?usage: smoke.sh PROGRAM [PICTURE]}
+picture=${2:-target/smoke/window.png}
+machines=200
+enough_seen=150 # some of the demo's machines are off, and must not answer
+enough_lines=20 # a window of 1280 × 800 shows some 25 rows of 24 pixels
+patience=90     # seconds until the fleet is on screen; software rendering is slow
+
+mkdir -p "$(dirname "$picture")"
+work=$(mktemp -d)
+started=()
+finish() {
+    local pid
+    for pid in "${started[@]}"; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
+    rm -rf "$work"
+}
+trap finish EXIT
+
+fail() {
+    echo "smoke: $1" >&2
+    [ -s "$work/program.log" ] && tail -20 "$work/program.log" >&2
+    exit 1
+}
+
+# A free display: the server chooses and says which.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+started+=($!)
+for _ in $(seq 100); do
+    [ -s "$work/display" ] && break
+    sleep 0.1
+done
+[ -s "$work/display" ] || fail "no screen: $(cat "$work/xvfb.log")"
+DISPLAY=":$(cat "$work/display")"
+export DISPLAY
+
+env -u WAYLAND_DISPLAY RACKHAND_HOME="$work/home" LANG=C.UTF-8 "$program" demo --miners "$machines" \
+    >"$work/program.log" 2>&1 &
+program_pid=$!
+started=("$program_pid" "${started[@]}")
+
+# The number in "Rackhand — 200 machines".
+counted() {
+    local window
+    for window in $(xdotool search --name '^Rackhand' 2>/dev/null); do
+        xdotool getwindowname "$window" 2>/dev/null | tr -d ',' | grep -oE '[0-9]+' | head -1
+    done | sort -n | tail -1
+}
+
+seen=0
+before=-1
+deadline=$((SECONDS + patience))
+while [ "$SECONDS" -lt "$deadline" ]; do
+    kill -0 "$program_pid" 2>/dev/null || fail "the program ended by itself"
+    seen=$(counted || true)
+    seen=${seen:-0}
+    # All that will answer have answered when the count stands still.
+    if [ "$seen" -ge "$enough_seen" ] && [ "$seen" -eq "$before" ]; then
+        break
+    fi
+    before=$seen
+    sleep 1
+done
+[ "$seen" -ge "$enough_seen" ] || fail "the title counts $seen of $machines machines after $patience s"
+
+sleep 1 # the frame with the last of them
+import -window root "$picture"
+
+# Lines of text in the middle of the window: squeeze it to one column of grey and count how often text begins.
+lines=$(convert "$picture" -crop 50%x70%+320+120 +repage -colorspace Gray -edge 1 -threshold 20% -resize '1x100%!' \
+    -depth 8 txt:- | awk -F'[(,)]' 'NR > 1 { ink = $3 > 2; if (ink && !was) lines++; was = ink } END { print lines + 0 }')
+[ "$lines" -ge "$enough_lines" ] || fail "the picture shows $lines lines where the grid is, see $picture"
+
+echo "smoke: the title counts $seen machines, the picture shows $lines lines: $picture"
