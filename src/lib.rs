@@ -10,7 +10,7 @@
 //! | [`words`] | the languages: every word that a technician reads | nothing of ours |
 //! | [`net`] | one machine over TCP, and finding machines | `protocol` |
 //! | [`fleet`] | what is known about the machines | `protocol` |
-//! | [`store`] | what survives a restart | `fleet` |
+//! | [`store`] | what survives a restart | `protocol`, `fleet` |
 //! | [`engine`] | the worker pool between a front end and the network | `protocol`, `net`, `fleet`, `store`, `sim` |
 //! | [`sim`] | machines that are not there | `protocol` |
 //! | [`gui`] | the window | `protocol`, `net`, `fleet`, `store`, `engine`, `words` |

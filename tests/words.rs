@@ -7,7 +7,10 @@ use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey},
     parser,
 };
-use rackhand::words::{Arg, Language, Words};
+use rackhand::{
+    fleet::{Column, Word},
+    words::{Arg, Language, Words},
+};
 use sources::{Kind, pieces, sources};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -188,14 +191,14 @@ fn texts_are_written_as_the_style_asks() {
 struct Uses {
     /// `text("…")` and `with("…", …)`, each with its file.
     asked: BTreeMap<String, String>,
-    /// Every literal, which is how tables name their keys.
-    literals: BTreeSet<String>,
+    /// Every literal with its file: tables name their keys so.
+    literals: BTreeMap<String, String>,
     /// Keys that are put together, as the parts around what is filled in: `column-{}` is `["column-", ""]`.
     templates: BTreeMap<Vec<String>, String>,
 }
 
 fn uses() -> Uses {
-    let mut uses = Uses { asked: BTreeMap::new(), literals: BTreeSet::new(), templates: BTreeMap::new() };
+    let mut uses = Uses { asked: BTreeMap::new(), literals: BTreeMap::new(), templates: BTreeMap::new() };
     for source in sources().iter().filter(|source| !source.path.starts_with("words")) {
         let mut before = "";
         for (kind, piece) in pieces(source.shipped()) {
@@ -218,7 +221,7 @@ fn uses() -> Uses {
                 let parts = parts.map(|(at, part)| if at == 0 { part } else { part.split_once('}').unwrap().1 });
                 uses.templates.insert(parts.map(str::to_owned).collect(), source.path.clone());
             }
-            uses.literals.insert(piece.to_owned());
+            uses.literals.insert(piece.to_owned(), source.path.clone());
         }
     }
     uses
@@ -261,17 +264,55 @@ fn every_key_that_the_code_asks_for_exists() {
     assert!(missing.is_empty(), "no such messages:\n{}", missing.join("\n"));
 }
 
+/// The keys that tables put together.
+fn keys_of_tables() -> BTreeSet<String> {
+    let columns = Column::ALL.iter().flat_map(|column| [column.title_key(), column.about_key()]);
+    let words = Word::ALL.iter().map(|word| word.key());
+    columns.chain(words).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_column_and_word_of_the_grid_has_its_message() {
+    let english = messages(Language::English);
+    let missing: Vec<String> = keys_of_tables().into_iter().filter(|key| !english.contains_key(key)).collect();
+    assert!(missing.is_empty(), "no such messages: {missing:#?}");
+}
+
+/// Whether a literal has the form of a key, and begins as keys do: `action-scan`, but not `text-size`.
+fn looks_like_a_key(literal: &str, beginnings: &BTreeSet<&str>) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+    };
+    literal.contains('-') && literal.split('-').all(is_word) && beginnings.contains(literal.split('-').next().unwrap())
+}
+
+#[test]
+fn every_key_in_a_table_of_the_code_exists() {
+    let english = messages(Language::English);
+    let beginnings: BTreeSet<&str> = english.keys().filter_map(|key| key.split('-').next()).collect();
+    let missing: Vec<String> = uses()
+        .literals
+        .iter()
+        .filter(|(literal, _)| looks_like_a_key(literal, &beginnings) && Column::find(literal).is_none())
+        .filter(|(literal, _)| !english.contains_key(*literal))
+        .map(|(literal, file)| format!("{literal} in src/{file}"))
+        .collect();
+    assert!(missing.is_empty(), "these look like keys and have no message:\n{}", missing.join("\n"));
+}
+
 #[test]
 #[ignore = "until the window has landed"]
 fn every_message_is_used() {
     let english = messages(Language::English);
     let uses = uses();
+    let tables = keys_of_tables();
     let mentioned: BTreeSet<&String> = english.values().flat_map(|message| &message.mentions).collect();
     let unused: Vec<&String> = english
         .keys()
         .filter(|key| {
-            !uses.literals.contains(*key)
+            !uses.literals.contains_key(*key)
                 && !mentioned.contains(key)
+                && !tables.contains(*key)
                 && !uses.templates.keys().any(|template| fits(template, key))
         })
         .collect();
