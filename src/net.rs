@@ -11,18 +11,21 @@
 //! | [`budget`] | how many sockets may be open |
 //! | [`connection`] | one request and its reply, with deadlines |
 //! | [`miner`] | reading one machine, whatever its firmware |
+//! | [`scan`] | finding machines |
 
 pub mod budget;
 pub mod connection;
 pub mod miner;
 pub mod networks;
 pub mod ranges;
+pub mod scan;
 
 pub use budget::Budget;
 pub use connection::{Timeouts, exchange};
 pub use miner::{Miners, MinersOptions, QuerySet, ReadPlan};
 pub use networks::{LocalNetwork, local_networks};
 pub use ranges::{RangeError, RangeErrorKind, RangeSet};
+pub use scan::{ScanEvent, ScanOptions, ScanOutcome, scan};
 
 /// The port of the machines' API (API document 1).
 pub const DEFAULT_PORT: u16 = 4028;
