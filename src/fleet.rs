@@ -26,7 +26,7 @@ mod wording;
 pub use column::{Column, Context};
 pub use filter::{Filter, FilterError};
 pub use health::{Health, HealthCounts, HealthState, Reason, Thresholds};
-pub use history::History;
+pub use history::{History, Sample};
 pub use machine::{Contact, Machine, MachineId};
 pub use observe::{Observation, Seen};
 pub use saved::SavedMachine;
@@ -38,7 +38,11 @@ pub use wording::{Word, Wording};
 
 use crate::protocol::units::Mac;
 use jiff::Timestamp;
-use std::{collections::HashMap, net::SocketAddr};
+use std::{
+    collections::{BTreeMap, HashMap},
+    net::SocketAddr,
+};
+use machine::Moment;
 use texts::Texts;
 
 /// All machines that were seen.
@@ -51,7 +55,10 @@ pub struct Fleet {
     changed: Vec<u64>,
     revision: u64,
     by_mac: HashMap<Mac, MachineId>,
+    /// Who answered last at an address.
     by_address: HashMap<SocketAddr, MachineId>,
+    /// The machines that claim an address, where there is more than one.
+    claimants: BTreeMap<SocketAddr, Vec<MachineId>>,
     counts: HealthCounts,
     totals: totals::Sums,
     texts: Texts,
@@ -101,12 +108,18 @@ impl Fleet {
 
     /// Sums over the machines that answer.
     pub fn totals(&self) -> Totals {
-        self.totals.totals(self.counts)
+        self.totals.totals()
     }
 
     /// Rises with every change of any machine.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The rows that changed after a revision, gone ones too, in order of appearance.
+    fn changed_since(&self, revision: u64) -> impl Iterator<Item = MachineId> + '_ {
+        let rows = self.changed.iter().enumerate();
+        rows.filter(move |&(_, &changed)| changed > revision).map(|(index, _)| MachineId(index as u32))
     }
 
     /// By what health is judged.
@@ -145,21 +158,20 @@ impl Fleet {
         if let Some(mac) = machine.mac.filter(|mac| self.by_mac.get(mac) == Some(&id)) {
             self.by_mac.remove(&mac);
         }
-        if self.by_address.get(&machine.address) == Some(&id) {
-            self.by_address.remove(&machine.address);
-        }
+        self.leave(machine.address, id);
         self.touch(id);
     }
 
-    /// Machines that were not heard since the scan began are lost, where it covered their address.
+    /// A scan has ended: machines that gave no sign of life since it began are lost, where it covered their address.
     pub fn scan_finished(&mut self, covered: impl Fn(SocketAddr) -> bool, started: Timestamp, at: Timestamp) {
+        let started = Moment::from(started);
         for index in 0..self.rows.len() {
             let missed = self.rows[index].as_ref().is_some_and(|machine| {
-                let heard = machine.contact.tried.is_some_and(|tried| tried >= started);
-                !heard && machine.contact.lost.is_none() && covered(machine.address)
+                let alive = machine.contact.alive.is_some_and(|alive| alive >= started);
+                !alive && machine.contact.lost.is_none() && covered(machine.address)
             });
             if missed {
-                self.change(MachineId(index as u32), |machine| machine.contact.lose(at, None));
+                self.lose(MachineId(index as u32), at.into(), None);
             }
         }
     }

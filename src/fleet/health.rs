@@ -87,11 +87,6 @@ impl HealthCounts {
         self.0.iter().map(|&count| count as usize).sum()
     }
 
-    /// Machines that answer: all but the lost and the unknown.
-    pub fn answering(&self) -> usize {
-        self.total() - self.get(HealthState::Lost) - self.get(HealthState::Unknown)
-    }
-
     pub(super) fn add(&mut self, state: HealthState) {
         self.0[state as usize] += 1;
     }

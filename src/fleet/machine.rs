@@ -10,10 +10,10 @@ use super::{
 use crate::protocol::{
     Failure, Reading,
     reading::Text,
-    units::{HashRate, Mac},
+    units::{Celsius, HashRate, Mac},
 };
 use jiff::Timestamp;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, num::NonZeroI64};
 
 /// The handle of a row, stable as long as its [`Fleet`](super::Fleet) lives, whatever address the machine takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,7 +100,7 @@ impl Machine {
     pub fn chip_temp_max(&self) -> Option<f32> {
         let summary = self.reading.summary.as_ref().and_then(|summary| summary.chip_temp_max);
         let boards = self.reading.boards.iter().flatten().filter_map(|board| board.chip_temp_max);
-        boards.chain(summary).max().map(super::super::protocol::units::Celsius::degrees)
+        boards.chain(summary).max().map(Celsius::degrees)
     }
 
     /// True where the row's figures are not the machine's present ones: it does not answer, or was not asked yet in
@@ -110,32 +110,72 @@ impl Machine {
     }
 }
 
+/// A moment in milliseconds, half the size of a [`Timestamp`]: a row has several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment(NonZeroI64);
+
+impl From<Timestamp> for Moment {
+    fn from(at: Timestamp) -> Self {
+        Self(NonZeroI64::new(at.as_millisecond()).unwrap_or(NonZeroI64::MIN))
+    }
+}
+
+impl From<Moment> for Timestamp {
+    fn from(moment: Moment) -> Self {
+        Self::from_millisecond(moment.0.get()).unwrap_or_default()
+    }
+}
+
+impl Moment {
+    /// Seconds from `earlier` to this moment.
+    pub(super) fn seconds_after(self, earlier: Self) -> i64 {
+        self.0.get().saturating_sub(earlier.0.get()) / 1000
+    }
+}
+
 /// When a machine was heard, and why not.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
-    pub(super) first_seen: Timestamp,
-    pub(super) heard: Option<Timestamp>,
-    pub(super) tried: Option<Timestamp>,
-    pub(super) lost: Option<Timestamp>,
+    pub(super) first_seen: Moment,
+    /// The last figures.
+    pub(super) heard: Option<Moment>,
+    /// The last sign of life, with or without figures.
+    pub(super) alive: Option<Moment>,
+    pub(super) lost: Option<Moment>,
+    /// When another machine answered at this one's address.
+    pub(super) displaced: Option<Moment>,
     pub(super) failure: Option<Failure>,
     pub(super) conflict: bool,
     pub(super) restored: bool,
 }
 
 impl Contact {
+    pub(super) fn new(first_seen: Moment) -> Self {
+        Self {
+            first_seen,
+            heard: None,
+            alive: None,
+            lost: None,
+            displaced: None,
+            failure: None,
+            conflict: false,
+            restored: false,
+        }
+    }
+
     /// When the row appeared first.
     pub fn first_seen(&self) -> Timestamp {
-        self.first_seen
+        self.first_seen.into()
     }
 
     /// When the machine last gave figures.
     pub fn last_answer(&self) -> Option<Timestamp> {
-        self.heard
+        self.heard.map(Timestamp::from)
     }
 
     /// Since when it has been silent; `None` while it answers.
     pub fn lost_since(&self) -> Option<Timestamp> {
-        self.lost
+        self.lost.map(Timestamp::from)
     }
 
     /// Why the last attempt gave no figures; `None` after an answer.
@@ -155,6 +195,27 @@ impl Contact {
 
     /// How old the figures are, in seconds.
     pub fn age_secs(&self, now: Timestamp) -> Option<i64> {
-        self.heard.map(|heard| now.as_second().saturating_sub(heard.as_second()).max(0))
+        self.heard.map(|heard| Moment::from(now).seconds_after(heard).max(0))
+    }
+
+    /// It gave figures.
+    pub(super) fn hear(&mut self, at: Moment) {
+        self.heard = Some(at);
+        self.live(at, None);
+    }
+
+    /// It accepted a connection and gave no figures.
+    pub(super) fn live(&mut self, at: Moment, failure: Option<Failure>) {
+        self.alive = Some(at);
+        self.lost = None;
+        self.failure = failure;
+        self.restored = false;
+    }
+
+    /// It was asked and is silent.
+    pub(super) fn lose(&mut self, at: Moment, failure: Option<Failure>) {
+        self.lost.get_or_insert(at);
+        self.failure = failure;
+        self.conflict = false;
     }
 }

@@ -1,14 +1,29 @@
 //! How observations become rows: who is who.
+//!
+//! A row is a MAC address where that is known, else an address. So a machine that comes back at another address keeps
+//! its row, a row that was only an address is joined to its machine when the MAC is learned, and two machines that
+//! claim one address are two rows, both marked.
 
 use super::{
     Fleet,
     health::Health,
     history::{Figures, History},
-    machine::{Contact, Machine, MachineId},
+    machine::{Contact, Machine, MachineId, Moment},
 };
-use crate::protocol::{Failure, Reading};
+use crate::protocol::{Failure, Reading, units::Mac};
 use jiff::Timestamp;
 use std::net::SocketAddr;
+
+/// Two machines that answer at one address within so many seconds both claim it: none of them can have restarted with
+/// another address in between.
+const CLAIM_SECS: i64 = 60;
+
+/// A machine that returns to the address that another took from it, within so many seconds, claims it still.
+const RETURN_SECS: i64 = 900;
+
+/// A MAC that answers at two addresses within so many seconds belongs to two machines (a control board that was cloned
+/// with its MAC): moving takes a restart.
+const MOVE_SECS: i64 = 20;
 
 /// What came of talking to an address.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,42 +52,42 @@ impl Fleet {
     /// no row.
     pub fn observe(&mut self, observation: Observation) -> Option<MachineId> {
         let Observation { address, at, seen } = observation;
+        let at = Moment::from(at);
         match seen {
             Seen::Answered(reading, _) => Some(self.answered(address, at, *reading)),
             Seen::Unreadable(failure) => {
                 let id = self.row_at(address, at);
-                self.change(id, |machine| machine.contact.fail(at, failure));
+                self.change(id, |machine| machine.contact.live(at, Some(failure)));
                 Some(id)
             }
             Seen::Silent(failure) => {
                 let id = *self.by_address.get(&address)?;
-                self.change(id, |machine| machine.contact.lose(at, Some(failure)));
+                for id in self.claimants.get(&address).cloned().unwrap_or_else(|| vec![id]) {
+                    self.lose(id, at, Some(failure.clone()));
+                }
                 Some(id)
             }
         }
     }
 
-    fn answered(&mut self, address: SocketAddr, at: Timestamp, mut reading: Reading) -> MachineId {
+    fn answered(&mut self, address: SocketAddr, at: Moment, mut reading: Reading) -> MachineId {
         self.texts.share(&mut reading);
-        let mac = reading.mac();
-        let known = mac.and_then(|mac| self.by_mac.get(&mac).copied());
-        let id = known.unwrap_or_else(|| self.row_at(address, at));
-        if let Some(mac) = mac {
-            self.by_mac.insert(mac, id);
-        }
-        self.by_address.insert(address, id);
+        let id = match reading.mac() {
+            Some(mac) => self.row_of(mac, address, at),
+            None => self.claimant_like(address, &reading).unwrap_or_else(|| self.row_at(address, at)),
+        };
         self.change(id, |machine| {
-            machine.mac = mac.or(machine.mac);
-            machine.address = address;
+            machine.mac = reading.mac().or(machine.mac);
             machine.reading.merge(reading);
             machine.contact.hear(at);
             let figures = Figures::of(machine);
-            machine.history.note(at, &figures);
+            machine.history.note(at.into(), &figures);
         });
         id
     }
 
-    fn row_at(&mut self, address: SocketAddr, at: Timestamp) -> MachineId {
+    /// The row at an address whose MAC is not told; a new one where there is none.
+    fn row_at(&mut self, address: SocketAddr, at: Moment) -> MachineId {
         if let Some(&id) = self.by_address.get(&address) {
             return id;
         }
@@ -81,7 +96,7 @@ impl Fleet {
             mac: None,
             address,
             reading: Reading::default(),
-            contact: Contact { first_seen: at, ..Contact::default() },
+            contact: Contact::new(at),
             health: Health::default(),
             history: History::default(),
             notes: None,
@@ -89,27 +104,149 @@ impl Fleet {
         self.by_address.insert(address, id);
         id
     }
-}
 
-impl Contact {
-    fn hear(&mut self, at: Timestamp) {
-        self.heard = Some(at);
-        self.tried = Some(at);
-        self.lost = None;
-        self.failure = None;
-        self.restored = false;
+    /// The row of a machine that named its MAC, at its address from now on.
+    fn row_of(&mut self, mac: Mac, address: SocketAddr, at: Moment) -> MachineId {
+        let here = self.by_address.get(&address).copied();
+        if let Some(id) = here.filter(|&id| self.mac_of(id) == Some(mac)) {
+            return id;
+        }
+        let known = self.by_mac.get(&mac).copied().filter(|&id| !self.is_elsewhere(id, address, at));
+        match (known, here) {
+            (Some(id), Some(other)) if self.mac_of(other).is_none() => {
+                self.absorb(id, other);
+                self.settle(id, address);
+                id
+            }
+            (Some(id), other) => {
+                self.settle(id, address);
+                if let Some(other) = other {
+                    self.displace(other, id, address, at);
+                }
+                id
+            }
+            (None, Some(id)) if self.mac_of(id).is_none() => {
+                self.by_mac.entry(mac).or_insert(id);
+                id
+            }
+            (None, other) => {
+                self.by_address.remove(&address);
+                let id = self.row_at(address, at);
+                self.by_mac.entry(mac).or_insert(id);
+                if let Some(other) = other {
+                    self.displace(other, id, address, at);
+                }
+                id
+            }
+        }
     }
 
-    fn fail(&mut self, at: Timestamp, failure: Failure) {
-        self.tried = Some(at);
-        self.lost = None;
-        self.failure = Some(failure);
-        self.restored = false;
+    fn mac_of(&self, id: MachineId) -> Option<Mac> {
+        self.get(id)?.mac
     }
 
-    pub(super) fn lose(&mut self, at: Timestamp, failure: Option<Failure>) {
-        self.lost.get_or_insert(at);
-        self.failure = failure;
-        self.restored = false;
+    /// True where the row's machine answers at another address at this very time, so that this is another one.
+    fn is_elsewhere(&self, id: MachineId, address: SocketAddr, at: Moment) -> bool {
+        self.get(id).is_some_and(|machine| {
+            let contact = &machine.contact;
+            let recently = contact.alive.is_some_and(|alive| at.seconds_after(alive) < MOVE_SECS);
+            machine.address != address && recently && contact.lost.is_none()
+        })
+    }
+
+    /// The machine of this row is at this address now.
+    fn settle(&mut self, id: MachineId, address: SocketAddr) {
+        let Some(before) = self.get(id).map(|machine| machine.address) else { return };
+        if before != address {
+            self.leave(before, id);
+            self.change(id, |machine| {
+                machine.address = address;
+                machine.contact.displaced = None;
+                machine.contact.conflict = false;
+                machine.notes.get_or_insert_default().previous_address = Some(before);
+            });
+        }
+        self.by_address.insert(address, id);
+    }
+
+    /// `id` answers where `other` answered before: either it took over, or both claim the address.
+    fn displace(&mut self, other: MachineId, id: MachineId, address: SocketAddr, at: Moment) {
+        let within = |moment: Option<Moment>, secs| moment.is_some_and(|moment| at.seconds_after(moment) < secs);
+        let (Some(theirs), Some(ours)) = (self.get(other), self.get(id)) else { return };
+        let silent = theirs.contact.lost.is_some() || theirs.contact.restored;
+        let both = within(theirs.contact.alive, CLAIM_SECS) || within(ours.contact.displaced, RETURN_SECS);
+        if both && !silent {
+            let claimants = self.claimants.entry(address).or_default();
+            for claimant in [other, id] {
+                if !claimants.contains(&claimant) {
+                    claimants.push(claimant);
+                }
+            }
+            for claimant in claimants.clone() {
+                self.change(claimant, |machine| machine.contact.conflict = true);
+            }
+        }
+        self.change(other, |machine| machine.contact.displaced = Some(at));
+    }
+
+    /// Of several machines that claim an address, the one that has these boards: a short reading names no MAC.
+    fn claimant_like(&self, address: SocketAddr, reading: &Reading) -> Option<MachineId> {
+        let serials = |reading: &Reading| {
+            let boards = reading.boards.iter().flatten();
+            boards.filter_map(|board| board.serial.clone()).collect::<Vec<_>>()
+        };
+        let wanted = serials(reading);
+        let mut claimants = self.claimants.get(&address)?.iter().copied();
+        claimants.find(|&id| !wanted.is_empty() && self.get(id).is_some_and(|machine| serials(&machine.reading) == wanted))
+    }
+
+    /// A row gives up an address: it moved, or was forgotten, or is silent. Where one claimant is left, there is no
+    /// conflict any more.
+    pub(super) fn leave(&mut self, address: SocketAddr, id: MachineId) {
+        let mut heir = None;
+        if let Some(claimants) = self.claimants.get_mut(&address) {
+            claimants.retain(|&claimant| claimant != id);
+            heir = claimants.last().copied();
+            if claimants.len() < 2 {
+                self.claimants.remove(&address);
+                if let Some(last) = heir {
+                    self.change(last, |machine| machine.contact.conflict = false);
+                }
+            }
+        }
+        if self.by_address.get(&address) == Some(&id) {
+            match heir {
+                Some(heir) => self.by_address.insert(address, heir),
+                None => self.by_address.remove(&address),
+            };
+        }
+    }
+
+    /// The machine does not answer any more. It keeps its address, unless another one claims that too.
+    pub(super) fn lose(&mut self, id: MachineId, at: Moment, failure: Option<Failure>) {
+        let Some(address) = self.get(id).map(|machine| machine.address) else { return };
+        if self.claimants.contains_key(&address) {
+            self.leave(address, id);
+            self.by_address.entry(address).or_insert(id);
+        }
+        self.change(id, |machine| machine.contact.lose(at, failure));
+    }
+
+    /// Two rows turned out to be one machine: the row that was only an address goes.
+    fn absorb(&mut self, id: MachineId, other: MachineId) {
+        let Some(theirs) = self.get(other).cloned() else { return };
+        self.forget(other);
+        self.change(id, |machine| {
+            machine.reading.merge(theirs.reading);
+            machine.contact.first_seen = machine.contact.first_seen.min(theirs.contact.first_seen);
+            if let Some(notes) = theirs.notes {
+                let kept = machine.notes.get_or_insert_default();
+                for (kept, new) in [(&mut kept.location, notes.location), (&mut kept.note, notes.note)] {
+                    if kept.is_empty() {
+                        *kept = new;
+                    }
+                }
+            }
+        });
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Fleet,
     health::Health,
     history::History,
-    machine::{Contact, Machine, Notes},
+    machine::{Contact, Machine, Moment, Notes},
 };
 use crate::protocol::{Reading, reading::Text, units::Mac};
 use jiff::Timestamp;
@@ -47,9 +47,9 @@ impl From<&Machine> for SavedMachine {
             address: machine.address,
             mac: machine.mac,
             previous_address: notes.previous_address,
-            first_seen: machine.contact.first_seen,
-            last_answer: machine.contact.heard,
-            lost_since: machine.contact.lost,
+            first_seen: machine.contact.first_seen(),
+            last_answer: machine.contact.last_answer(),
+            lost_since: machine.contact.lost_since(),
             location: notes.location,
             note: notes.note,
             reading: machine.reading.clone(),
@@ -82,11 +82,10 @@ impl Fleet {
             previous_address: saved.previous_address,
         };
         let contact = Contact {
-            first_seen: saved.first_seen,
-            heard: saved.last_answer,
-            lost: saved.lost_since,
+            heard: saved.last_answer.map(Moment::from),
+            lost: saved.lost_since.map(Moment::from),
             restored: true,
-            ..Contact::default()
+            ..Contact::new(saved.first_seen.into())
         };
         let id = self.add(|id| Machine {
             id,

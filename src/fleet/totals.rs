@@ -1,7 +1,7 @@
 //! Sums over the machines that answer, kept up to date as rows change.
 
 use super::{
-    health::{HealthCounts, HealthState},
+    health::{HealthState},
     machine::Machine,
 };
 
@@ -23,6 +23,7 @@ pub struct Totals {
 /// Running sums in whole thousandths, so that what is taken away leaves nothing behind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
+    answering: i64,
     rate: i64,
     factory: i64,
     power: i64,
@@ -43,6 +44,7 @@ impl Sums {
         if matches!(machine.health.state, HealthState::Lost | HealthState::Unknown) || machine.contact.restored {
             return;
         }
+        self.answering += sign;
         let thousandths = |value: f32| (f64::from(value) * 1e3).round() as i64 * sign;
         let rate = machine.rate().map(|rate| thousandths(rate.ths()));
         let power = machine.power().map(thousandths);
@@ -55,10 +57,10 @@ impl Sums {
         }
     }
 
-    pub(super) fn totals(&self, counts: HealthCounts) -> Totals {
+    pub(super) fn totals(&self) -> Totals {
         let whole = |thousandths: i64| thousandths as f64 / 1e3;
         Totals {
-            answering: counts.answering(),
+            answering: self.answering.max(0) as usize,
             rate_ths: whole(self.rate),
             factory_ths: whole(self.factory),
             power_w: whole(self.power),
