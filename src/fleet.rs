@@ -38,11 +38,11 @@ pub use wording::{Word, Wording};
 
 use crate::protocol::units::Mac;
 use jiff::Timestamp;
+use machine::Moment;
 use std::{
     collections::{BTreeMap, HashMap},
     net::SocketAddr,
 };
-use machine::Moment;
 use texts::Texts;
 
 /// All machines that were seen.

@@ -183,8 +183,10 @@ impl Column {
         }
         let reasons = machine.health.reasons.iter().filter(|reason| reason.columns().contains(&self));
         let tones = reasons.map(|reason| match reason.state() {
+            // An error of a machine that is broken is what broke it, most likely.
+            _ if self == Self::Errors && machine.health.state == HealthState::Faulty => Tone::Bad,
             Some(HealthState::Faulty) => Tone::Bad,
-            _ => Tone::Weak,
+            Some(_) | None => Tone::Weak,
         });
         tones.max().unwrap_or_default()
     }

@@ -4,6 +4,7 @@
 
 use super::machine::Machine;
 use crate::protocol::{
+    error_codes::{self, Severity},
     reading::{HashBoard, MachineError, Pool, PoolState},
     units::HashRate,
 };
@@ -14,10 +15,11 @@ pub(super) fn boards_found(machine: &Machine) -> Option<u8> {
     u8::try_from(boards.iter().filter(|board| is_there(board)).count()).ok()
 }
 
-/// Boards that the model has; of an unknown model as many as the machine lists.
+/// Boards that the model has; of an unknown model as many as the machine lists. A machine that lists more than the
+/// table knows is right.
 pub(super) fn boards_expected(machine: &Machine) -> Option<u8> {
-    let listed = u8::try_from(machine.reading.boards.as_deref()?.len()).ok()?;
-    Some(listed)
+    let listed = machine.reading.boards.as_ref().and_then(|boards| u8::try_from(boards.len()).ok());
+    machine.model.and_then(|model| model.boards).max(listed)
 }
 
 /// Chips that answer, on all boards.
@@ -27,9 +29,22 @@ pub(super) fn chips_found(machine: &Machine) -> Option<u32> {
     (!chips.is_empty()).then(|| chips.iter().sum())
 }
 
-/// Chips that the model has.
-pub(super) fn chips_expected(_machine: &Machine) -> Option<u32> {
-    None
+/// Chips that the model has, on all its boards.
+pub(super) fn chips_expected(machine: &Machine) -> Option<u32> {
+    Some(u32::from(chips_per_board(machine)?) * u32::from(boards_expected(machine)?))
+}
+
+/// Chips that each board should have: as the table says; where the machine's boards agree on another number, or the
+/// model is unknown, as its fullest board has.
+pub(super) fn chips_per_board(machine: &Machine) -> Option<u16> {
+    let chips = || machine.reading.boards.iter().flatten().filter_map(|board| board.chips).filter(|&chips| chips > 0);
+    let fullest = chips().max();
+    let agree = chips().count() > 1 && chips().min() == fullest;
+    let table = machine.model.and_then(|model| model.chips_per_board);
+    match (table, fullest) {
+        (Some(table), Some(fullest)) => Some(if agree || fullest > table { fullest } else { table }),
+        (table, fullest) => table.or(fullest),
+    }
 }
 
 /// A board that gives a sign of life: chips or a rate. A slot that is only listed has neither.
@@ -83,10 +98,19 @@ pub(super) fn board_factory_rate(machine: &Machine, board: &HashBoard) -> Option
     })
 }
 
-/// Appends an error as the grid shows it: code and meaning.
-pub(super) fn push_error(text: &mut String, error: &MachineError, _language: &str) {
+/// How bad an error is; a code that no table knows is worth a look.
+pub(super) fn severity(error: &MachineError) -> Severity {
+    error_codes::lookup(&error.code).map_or(Severity::Major, |meaning| meaning.severity)
+}
+
+/// Appends an error as the grid shows it: code and meaning. The machine's own words, which say more, stand only where
+/// no table knows the code, because they are English or Chinese.
+pub(super) fn push_error(text: &mut String, error: &MachineError, language: &str) {
     text.push_str(&error.code);
-    if let Some(reason) = &error.reason {
+    if let Some(described) = error_codes::describe(&error.code, language) {
+        text.push(' ');
+        text.push_str(&described.meaning);
+    } else if let Some(reason) = &error.reason {
         text.push(' ');
         text.push_str(reason);
     }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::protocol::{
     Failure, Reading,
+    models::{self, Model},
     reading::Text,
     units::{Celsius, HashRate, Mac},
 };
@@ -43,6 +44,8 @@ pub struct Machine {
     pub health: Health,
     /// Its rate, power and temperature over the last hours.
     pub history: History,
+    /// What the table says of its model.
+    pub(super) model: Option<&'static Model>,
     pub(super) notes: Option<Box<Notes>>,
 }
 
@@ -55,6 +58,35 @@ pub(super) struct Notes {
 }
 
 impl Machine {
+    pub(super) fn new(id: MachineId, address: SocketAddr, contact: Contact) -> Self {
+        Self {
+            id,
+            mac: None,
+            address,
+            reading: Reading::default(),
+            contact,
+            health: Health::default(),
+            history: History::default(),
+            model: None,
+            notes: None,
+        }
+    }
+
+    /// Takes over what it said.
+    pub(super) fn take(&mut self, newer: Reading) {
+        let before = self.reading.model().cloned();
+        self.mac = newer.mac().or(self.mac);
+        self.reading.merge(newer);
+        if self.reading.model() != before.as_ref() {
+            self.model = self.reading.model().and_then(|model| models::lookup(model));
+        }
+    }
+
+    /// What the table says of its model; `None` where it is unknown.
+    pub fn model(&self) -> Option<&'static Model> {
+        self.model
+    }
+
     /// The name or place that a technician gave to this machine.
     pub fn location(&self) -> Option<&Text> {
         self.notes.as_ref().map(|notes| &notes.location).filter(|location| !location.is_empty())

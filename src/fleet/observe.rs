@@ -6,8 +6,7 @@
 
 use super::{
     Fleet,
-    health::Health,
-    history::{Figures, History},
+    history::Figures,
     machine::{Contact, Machine, MachineId, Moment},
 };
 use crate::protocol::{Failure, Reading, units::Mac};
@@ -77,8 +76,7 @@ impl Fleet {
             None => self.claimant_like(address, &reading).unwrap_or_else(|| self.row_at(address, at)),
         };
         self.change(id, |machine| {
-            machine.mac = reading.mac().or(machine.mac);
-            machine.reading.merge(reading);
+            machine.take(reading);
             machine.contact.hear(at);
             let figures = Figures::of(machine);
             machine.history.note(at.into(), &figures);
@@ -91,16 +89,7 @@ impl Fleet {
         if let Some(&id) = self.by_address.get(&address) {
             return id;
         }
-        let id = self.add(|id| Machine {
-            id,
-            mac: None,
-            address,
-            reading: Reading::default(),
-            contact: Contact::new(at),
-            health: Health::default(),
-            history: History::default(),
-            notes: None,
-        });
+        let id = self.add(|id| Machine::new(id, address, Contact::new(at)));
         self.by_address.insert(address, id);
         id
     }
@@ -197,7 +186,8 @@ impl Fleet {
         };
         let wanted = serials(reading);
         let mut claimants = self.claimants.get(&address)?.iter().copied();
-        claimants.find(|&id| !wanted.is_empty() && self.get(id).is_some_and(|machine| serials(&machine.reading) == wanted))
+        claimants
+            .find(|&id| !wanted.is_empty() && self.get(id).is_some_and(|machine| serials(&machine.reading) == wanted))
     }
 
     /// A row gives up an address: it moved, or was forgotten, or is silent. Where one claimant is left, there is no
@@ -237,7 +227,7 @@ impl Fleet {
         let Some(theirs) = self.get(other).cloned() else { return };
         self.forget(other);
         self.change(id, |machine| {
-            machine.reading.merge(theirs.reading);
+            machine.take(theirs.reading);
             machine.contact.first_seen = machine.contact.first_seen.min(theirs.contact.first_seen);
             if let Some(notes) = theirs.notes {
                 let kept = machine.notes.get_or_insert_default();

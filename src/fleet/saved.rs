@@ -2,8 +2,6 @@
 
 use super::{
     Fleet,
-    health::Health,
-    history::History,
     machine::{Contact, Machine, Moment, Notes},
 };
 use crate::protocol::{Reading, reading::Text, units::Mac};
@@ -87,15 +85,12 @@ impl Fleet {
             restored: true,
             ..Contact::new(saved.first_seen.into())
         };
-        let id = self.add(|id| Machine {
-            id,
-            mac: saved.mac,
-            address: saved.address,
-            reading: saved.reading,
-            contact,
-            health: Health::default(),
-            history: History::default(),
-            notes: (notes != Notes::default()).then(|| Box::new(notes)),
+        let id = self.add(|id| {
+            let mut machine = Machine::new(id, saved.address, contact);
+            machine.take(saved.reading);
+            machine.mac = saved.mac.or(machine.mac);
+            machine.notes = (notes != Notes::default()).then(|| Box::new(notes));
+            machine
         });
         self.by_address.insert(saved.address, id);
         if let Some(mac) = saved.mac {

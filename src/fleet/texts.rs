@@ -66,16 +66,19 @@ impl Texts {
 fn common_texts(reading: &mut Reading) -> impl Iterator<Item = &mut Text> {
     let pools = reading.pools.iter_mut().flatten().flat_map(|pool| [&mut pool.url, &mut pool.worker]);
     let boards = reading.boards.iter_mut().flatten().flat_map(|board| [&mut board.status, &mut board.chip_data]);
-    let psu = reading.psu.iter_mut().flat_map(|psu| {
-        [&mut psu.name, &mut psu.model, &mut psu.hardware, &mut psu.software, &mut psu.vendor]
-    });
-    let info = reading.info.iter_mut().flat_map(|info| {
-        [&mut info.netmask, &mut info.gateway, &mut info.dns, &mut info.hostname, &mut info.led]
-    });
+    let psu = reading
+        .psu
+        .iter_mut()
+        .flat_map(|psu| [&mut psu.name, &mut psu.model, &mut psu.hardware, &mut psu.software, &mut psu.vendor]);
+    let info = reading
+        .info
+        .iter_mut()
+        .flat_map(|info| [&mut info.netmask, &mut info.gateway, &mut info.dns, &mut info.hostname, &mut info.led]);
     let summary = reading.summary.iter_mut().flat_map(|summary| [&mut summary.chip_data, &mut summary.firmware]);
-    let device = reading.device.iter_mut().flat_map(|device| {
-        [&mut device.model, &mut device.firmware, &mut device.api, &mut device.control_board]
-    });
+    let device = reading
+        .device
+        .iter_mut()
+        .flat_map(|device| [&mut device.model, &mut device.firmware, &mut device.api, &mut device.control_board]);
     let errors = reading.errors.iter_mut().flatten();
     let errors = errors.flat_map(|error| [Some(&mut error.code), error.reason.as_mut()]).flatten();
     let optional = boards.chain(psu).chain(info).chain(summary).chain(device).chain([&mut reading.detail_model]);

@@ -1,9 +1,6 @@
 //! Sums over the machines that answer, kept up to date as rows change.
 
-use super::{
-    health::{HealthState},
-    machine::Machine,
-};
+use super::{health::HealthState, machine::Machine};
 
 /// What the machines that answer make and draw together.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -197,7 +197,8 @@ impl View {
         let mut merged = Vec::with_capacity(self.order.len() + coming.len());
         let mut rest = self.order.as_slice();
         for id in coming {
-            let (before, after) = rest.split_at(rest.partition_point(|&row| self.rows.compare(row, id, &self.sort).is_lt()));
+            let (before, after) =
+                rest.split_at(rest.partition_point(|&row| self.rows.compare(row, id, &self.sort).is_lt()));
             merged.extend_from_slice(before);
             merged.push(id);
             rest = after;

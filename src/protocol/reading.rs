@@ -36,6 +36,8 @@ pub struct Reading {
     pub errors: Option<Box<[MachineError]>>,
     /// API v3 `get.device.info`: only what API v2 can't tell.
     pub device: Option<Box<DeviceInfo>>,
+    /// The mining program did not answer behind the API: stopped, restarting or booting. What only it knows is absent.
+    pub btminer_down: bool,
     /// True where a reply was cut off or repaired, so that something may be missing.
     pub partial: bool,
 }
@@ -346,14 +348,44 @@ pub struct DeviceInfo {
 }
 
 impl Reading {
-    /// Takes over every part that `newer` has and keeps the others: a quick refresh leaves the identity alone.
+    /// Takes over every part that `newer` has and keeps the others: a quick refresh leaves the identity alone. Where
+    /// btminer went down, the figures that only it knows are of the past, and go.
     pub fn merge(&mut self, newer: Self) {
+        if newer.btminer_down {
+            self.rest();
+        }
+        self.btminer_down = newer.btminer_down || (self.btminer_down && newer.summary.is_none());
         macro_rules! take {
             ($($part:ident),+) => { $(if newer.$part.is_some() { self.$part = newer.$part; })+ };
         }
         take!(summary, pools, boards, detail_model, psu, version, status, info, errors, device);
         self.partial = newer.partial;
         self.settle();
+    }
+
+    /// Forgets how fast and warm the machine was, and keeps what it is.
+    fn rest(&mut self) {
+        if let Some(summary) = &mut self.summary {
+            **summary = Summary {
+                rate_factory: summary.rate_factory,
+                power_mode: summary.power_mode,
+                fast_boot: summary.fast_boot,
+                liquid_cooling: summary.liquid_cooling,
+                chip_data: summary.chip_data.take(),
+                mac: summary.mac,
+                firmware: summary.firmware.take(),
+                ..Summary::default()
+            };
+        }
+        for board in self.boards.iter_mut().flatten() {
+            *board = HashBoard {
+                slot: board.slot,
+                rate_factory: board.rate_factory,
+                serial: board.serial.take(),
+                chip_data: board.chip_data.take(),
+                ..HashBoard::default()
+            };
+        }
     }
 
     /// Draws from the other parts what a summary of newer firmware lacks: shares from the pools, temperatures and the

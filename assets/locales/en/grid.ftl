@@ -167,6 +167,7 @@ reason-chip-critical = A chip has { $degrees } °C: the machine is about to stop
 reason-board-critical = A board has { $degrees } °C: the machine is about to stop
 reason-fan-dead = A fan stands still: { $fan }
 reason-critical-error = Error { $code }
+reason-major-error = Error { $code }
 reason-minor-error = Error { $code }, it works on
 reason-below-rate = { $percent } % of the rated hash rate
 reason-board-weak = Board { $slot } makes { $percent } % of its rated hash rate
@@ -214,3 +215,18 @@ empty-scan-title = Looking for machines
 empty-scan-hint = They appear here as they answer
 empty-none-title = No machine answered
 empty-none-hint = Look at the range, the cable and the network of this computer
+
+## What is wrong with a filter
+
+filter-unknown-field = There is no such field
+filter-missing-value = A value is missing here
+filter-not-a-number = This is not a number
+filter-not-a-duration = This is not a length of time: write 30s, 5m, 2h or 3d
+filter-not-an-address = This is not an address, the beginning of one, or a range
+filter-no-percentage = This field has nothing that a percentage could be of
+filter-no-order = This field can’t be larger or smaller
+filter-open-quote = The closing quote is missing
+filter-open-bracket = The closing bracket is missing
+filter-stray-bracket = There is no opening bracket for this one
+filter-missing-term = Something to look for is missing here
+filter-too-deep = The brackets are too deep

@@ -167,6 +167,7 @@ reason-chip-critical = Чип нагрет до { $degrees } °C: машина �
 reason-board-critical = Плата нагрета до { $degrees } °C: машина вот-вот остановится
 reason-fan-dead = Вентилятор стоит: { $fan }
 reason-critical-error = Ошибка { $code }
+reason-major-error = Ошибка { $code }
 reason-minor-error = Ошибка { $code }, машина работает
 reason-below-rate = { $percent } % от номинального хешрейта
 reason-board-weak = Плата { $slot } даёт { $percent } % номинального хешрейта
@@ -216,3 +217,18 @@ empty-scan-title = Поиск машин
 empty-scan-hint = Они появятся здесь, как только ответят
 empty-none-title = Ни одна машина не ответила
 empty-none-hint = Проверьте диапазон, кабель и сеть этого компьютера
+
+## Что не так с фильтром
+
+filter-unknown-field = Такого поля нет
+filter-missing-value = Здесь не хватает значения
+filter-not-a-number = Это не число
+filter-not-a-duration = Это не время: пишите 30s, 5m, 2h или 3d
+filter-not-an-address = Это не адрес, не его начало и не диапазон
+filter-no-percentage = У этого поля нет целого, от которого считать проценты
+filter-no-order = Это поле нельзя сравнить на больше и меньше
+filter-open-quote = Нет закрывающей кавычки
+filter-open-bracket = Нет закрывающей скобки
+filter-stray-bracket = Для этой скобки нет открывающей
+filter-missing-term = Здесь не сказано, что искать
+filter-too-deep = Слишком много вложенных скобок

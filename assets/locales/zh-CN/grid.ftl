@@ -167,6 +167,7 @@ reason-chip-critical = 芯片 { $degrees } °C：机器即将自我保护
 reason-board-critical = 算力板 { $degrees } °C：机器即将自我保护
 reason-fan-dead = 风扇不转：{ $fan }
 reason-critical-error = 错误 { $code }
+reason-major-error = 错误 { $code }
 reason-minor-error = 错误 { $code }，仍在工作
 reason-below-rate = 算力为额定的 { $percent } %
 reason-board-weak = 算力板 { $slot } 的算力为额定的 { $percent } %
@@ -208,3 +209,18 @@ empty-scan-title = 正在查找机器
 empty-scan-hint = 机器应答后会显示在这里
 empty-none-title = 没有机器应答
 empty-none-hint = 请检查范围、网线和本机网络
+
+## 筛选条件的错误
+
+filter-unknown-field = 没有这个字段
+filter-missing-value = 这里缺少数值
+filter-not-a-number = 这不是数字
+filter-not-a-duration = 这不是时长：请写 30s、5m、2h 或 3d
+filter-not-an-address = 这不是地址、地址开头或范围
+filter-no-percentage = 这个字段不能用百分比
+filter-no-order = 这个字段不能比较大小
+filter-open-quote = 缺少右引号
+filter-open-bracket = 缺少右括号
+filter-stray-bracket = 这个括号没有对应的左括号
+filter-missing-term = 这里缺少要查找的内容
+filter-too-deep = 括号嵌套太深

@@ -109,7 +109,8 @@ fn word(text: &str, from: usize) -> Result<(Piece, usize), FilterError> {
 /// The name, the operator and where the value begins, if the piece has an operator; blanks may stand around one that
 /// is no colon.
 fn split(text: &str, from: usize, end: usize) -> Option<(&str, Op, usize)> {
-    let op_at = |at: usize| OPS.iter().find(|(sign, _)| text[at..].starts_with(sign)).map(|&(sign, op)| (sign.len(), op));
+    let op_at =
+        |at: usize| OPS.iter().find(|(sign, _)| text[at..].starts_with(sign)).map(|&(sign, op)| (sign.len(), op));
     let inside = text[from..end].find(['<', '>', '=', ':']).map(|at| from + at);
     if let Some(at) = inside {
         let at = if text[from..at].ends_with('!') && text[at..].starts_with('=') { at - 1 } else { at };

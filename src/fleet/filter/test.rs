@@ -6,12 +6,7 @@ use super::{
     lexer::Op,
     operand::{self, Figure},
 };
-use crate::fleet::{
-    Column, Context, HealthState, Machine,
-    value::Value,
-    view::order::Key,
-    wording::Word,
-};
+use crate::fleet::{Column, Context, HealthState, Machine, value::Value, view::order::Key, wording::Word};
 use std::cmp::Ordering;
 
 /// A comparison.
@@ -140,7 +135,8 @@ impl Test {
 
     /// Whether the answer changes as time goes by.
     pub(super) fn runs(&self) -> bool {
-        matches!(self.operand, Operand::Seconds(_)) && matches!(self.column, Column::Age | Column::LostSince | Column::LastWork)
+        matches!(self.operand, Operand::Seconds(_))
+            && matches!(self.column, Column::Age | Column::LostSince | Column::LastWork)
     }
 
     pub(super) fn matches(&self, machine: &Machine, context: &Context<'_>) -> bool {
@@ -149,7 +145,9 @@ impl Test {
                 let mut codes = machine.reading.errors.iter().flatten().map(|error| error.code.as_str());
                 match self.op {
                     Op::Equal => codes.any(|each| each.eq_ignore_ascii_case(code)),
-                    Op::Unequal => machine.reading.errors.is_some() && !codes.any(|each| each.eq_ignore_ascii_case(code)),
+                    Op::Unequal => {
+                        machine.reading.errors.is_some() && !codes.any(|each| each.eq_ignore_ascii_case(code))
+                    }
                     _ => codes.any(|each| each.get(..code.len()).is_some_and(|start| start.eq_ignore_ascii_case(code))),
                 }
             }

@@ -4,8 +4,9 @@ use super::{Fan, Health, HealthState, Reason, Thresholds};
 use crate::{
     fleet::{facts, machine::Machine},
     protocol::{
+        error_codes::{self, Component, Severity},
         reading::{HashBoard, PoolState},
-        units::Rpm,
+        units::{Celsius, Rpm},
     },
 };
 
@@ -71,13 +72,18 @@ fn elapsed(machine: &Machine) -> Option<u32> {
 }
 
 fn stopped(machine: &Machine, thresholds: &Thresholds) -> Option<Reason> {
-    if let Some(status) = machine.reading.status.as_ref().filter(|status| status.stopped == Some(true)) {
+    let hashes = machine.rate().is_some_and(|rate| rate.ths() > 0.0);
+    // A refresh of a machine that hashes again does not ask for the status.
+    if let Some(status) = machine.reading.status.as_ref().filter(|status| status.stopped == Some(true) && !hashes) {
         return Some(Reason::MiningStopped { why: status.stopped_why.clone() });
+    }
+    if machine.reading.btminer_down {
+        return Some(Reason::BtminerDown);
     }
     let no_rate = machine.rate().is_some_and(|rate| rate.ths() <= 0.0);
     let power = machine.power();
     let idle = no_rate && power.is_some_and(|power| power < thresholds.idle_power);
-    (idle && !has_critical_error(machine)).then_some(Reason::Idle { power })
+    (idle && !reports_trouble(machine)).then_some(Reason::Idle { power })
 }
 
 fn ramping(machine: &Machine, thresholds: &Thresholds) -> bool {
@@ -86,27 +92,30 @@ fn ramping(machine: &Machine, thresholds: &Thresholds) -> bool {
 }
 
 fn boards(machine: &Machine, thresholds: &Thresholds, unjudged: bool, reasons: &mut Vec<Reason>) {
-    let Some(boards) = machine.reading.boards.as_deref() else { return };
+    let Some(boards) = machine.reading.boards.as_deref().filter(|_| !unjudged) else { return };
     if let (Some(found), Some(expected)) = (facts::boards_found(machine), facts::boards_expected(machine))
         && found < expected
-        && !unjudged
     {
         reasons.push(Reason::BoardsMissing { found, expected });
     }
-    if unjudged {
-        return;
-    }
-    let factory = |board: &HashBoard| facts::board_factory_rate(machine, board);
+    let chips = facts::chips_per_board(machine);
     for board in boards.iter().filter(|board| facts::is_there(board)) {
-        let Some(rate) = board.rate.or(board.rate_average) else { continue };
-        if rate.ths() <= 0.0 {
-            reasons.push(Reason::BoardDead { slot: board.slot });
-        } else if let Some(percent) = factory(board).and_then(|whole| rate.fraction_of(whole)).map(|part| part * 100.0)
-            && percent < thresholds.board_percent
+        reasons.extend(board_rate(machine, board, thresholds));
+        if let (Some(found), Some(expected)) = (board.chips, chips)
+            && expected.saturating_sub(found) >= thresholds.chips_missing.max(1)
         {
-            reasons.push(Reason::BoardWeak { slot: board.slot, percent });
+            reasons.push(Reason::ChipsMissing { slot: board.slot, found, expected });
         }
     }
+}
+
+fn board_rate(machine: &Machine, board: &HashBoard, thresholds: &Thresholds) -> Option<Reason> {
+    let rate = board.rate.or(board.rate_average)?;
+    if rate.ths() <= 0.0 {
+        return Some(Reason::BoardDead { slot: board.slot });
+    }
+    let percent = rate.fraction_of(facts::board_factory_rate(machine, board)?)? * 100.0;
+    (percent < thresholds.board_percent).then_some(Reason::BoardWeak { slot: board.slot, percent })
 }
 
 fn rate(machine: &Machine, thresholds: &Thresholds, unjudged: bool, reasons: &mut Vec<Reason>) {
@@ -132,7 +141,7 @@ fn temperatures(machine: &Machine, thresholds: &Thresholds, reasons: &mut Vec<Re
     }
     let boards = machine.reading.boards.iter().flatten().filter_map(|board| board.temp);
     let summary = machine.reading.summary.as_ref().and_then(|summary| summary.board_temp);
-    if let Some(degrees) = boards.chain(summary).max().map(crate::protocol::units::Celsius::degrees) {
+    if let Some(degrees) = boards.chain(summary).max().map(Celsius::degrees) {
         if degrees >= thresholds.board_critical {
             reasons.push(Reason::BoardCritical { degrees });
         } else if degrees >= thresholds.board_hot {
@@ -142,27 +151,36 @@ fn temperatures(machine: &Machine, thresholds: &Thresholds, reasons: &mut Vec<Re
 }
 
 fn fans(machine: &Machine, thresholds: &Thresholds, idle: bool, reasons: &mut Vec<Reason>) {
-    let Some(summary) = machine.reading.summary.as_ref() else { return };
-    let (Some(Rpm(intake)), Some(Rpm(exhaust))) = (summary.fan_in, summary.fan_out) else { return };
-    if idle || (intake == 0 && exhaust == 0) {
-        return;
-    }
-    for (fan, rpm, other) in [(Fan::Intake, intake, exhaust), (Fan::Exhaust, exhaust, intake)] {
+    let Some(summary) = machine.reading.summary.as_ref().filter(|_| !idle) else { return };
+    let speeds = [(Fan::Intake, summary.fan_in, summary.fan_out), (Fan::Exhaust, summary.fan_out, summary.fan_in)];
+    for (fan, this, other) in speeds {
+        let Some(Rpm(rpm)) = this else { continue };
         if rpm < thresholds.fan_dead {
             reasons.push(Reason::FanDead { fan });
-        } else if f32::from(rpm) < f32::from(other) * thresholds.fan_percent / 100.0 {
+        } else if let Some(Rpm(other)) = other
+            && f32::from(rpm) < f32::from(other) * thresholds.fan_percent / 100.0
+        {
             reasons.push(Reason::FanSlow { fan, rpm });
         }
     }
 }
 
-fn has_critical_error(_machine: &Machine) -> bool {
-    false
+/// Whether the machine itself names something that may have stopped it.
+fn reports_trouble(machine: &Machine) -> bool {
+    machine.reading.errors.iter().flatten().any(|error| {
+        let stops = matches!(error_codes::lookup(&error.code), Some(meaning) if meaning.component == Component::Psu);
+        stops || facts::severity(error) > Severity::Minor
+    })
 }
 
 fn errors(machine: &Machine, reasons: &mut Vec<Reason>) {
     for error in machine.reading.errors.iter().flatten() {
-        reasons.push(Reason::MinorError { code: error.code.clone() });
+        let code = error.code.clone();
+        reasons.push(match facts::severity(error) {
+            Severity::Critical => Reason::CriticalError { code },
+            Severity::Major => Reason::MajorError { code },
+            Severity::Minor => Reason::MinorError { code },
+        });
     }
 }
 

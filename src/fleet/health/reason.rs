@@ -72,7 +72,12 @@ pub enum Reason {
         /// The code.
         code: Text,
     },
-    /// The machine reports an error that it works with.
+    /// The machine reports an error of something that is broken or about to be.
+    MajorError {
+        /// The code.
+        code: Text,
+    },
+    /// The machine reports an error with which it goes on as it should.
     MinorError {
         /// The code.
         code: Text,
@@ -171,6 +176,7 @@ impl Reason {
         "reason-board-critical",
         "reason-fan-dead",
         "reason-critical-error",
+        "reason-major-error",
         "reason-minor-error",
         "reason-below-rate",
         "reason-board-weak",
@@ -207,7 +213,8 @@ impl Reason {
             }
             Self::FanDead { fan } => kind("reason-fan-dead", Faulty, fan.columns()),
             Self::CriticalError { .. } => kind("reason-critical-error", Faulty, &[Column::Errors]),
-            Self::MinorError { .. } => kind("reason-minor-error", Weak, &[Column::Errors]),
+            Self::MajorError { .. } => kind("reason-major-error", Weak, &[Column::Errors]),
+            Self::MinorError { .. } => remark("reason-minor-error", &[]),
             Self::BelowRate { .. } => kind("reason-below-rate", Weak, &[Column::RatePercent]),
             Self::BoardWeak { .. } => kind("reason-board-weak", Weak, &[Column::RatePercent]),
             Self::ChipsMissing { .. } => kind("reason-chips-missing", Weak, &[Column::Chips]),
@@ -256,7 +263,9 @@ impl Reason {
             | Self::BoardHot { degrees } => vec![("degrees", figure(*degrees))],
             Self::FanDead { fan } => vec![("fan", Argument::Key(fan.key()))],
             Self::FanSlow { fan, rpm } => vec![("fan", Argument::Key(fan.key())), ("rpm", whole((*rpm).into()))],
-            Self::CriticalError { code } | Self::MinorError { code } => vec![("code", Argument::Text(code.clone()))],
+            Self::CriticalError { code } | Self::MajorError { code } | Self::MinorError { code } => {
+                vec![("code", Argument::Text(code.clone()))]
+            }
             Self::BelowRate { percent } => vec![("percent", figure(*percent))],
             Self::BoardWeak { slot, percent } => vec![("slot", whole((*slot).into())), ("percent", figure(*percent))],
             Self::ChipsMissing { slot, found, expected } => vec![

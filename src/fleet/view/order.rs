@@ -132,7 +132,12 @@ mod tests {
             vec![number(-1e9), number(-1.5), number(0.0), number(1e-9), number(2.0), number(1e300), Value::Missing],
             vec![text("Rack 2"), text("rack 10"), text("rack 10 b"), text("Rack 010 c"), text("row"), Value::Missing],
             vec![text("stratum+tcp://a.pool:3333"), text("http://b.pool"), text("c.pool"), Value::Missing],
-            vec![address("9.0.0.1:4028"), address("10.0.0.9:4028"), address("10.0.0.10:4028"), address("10.0.0.10:4029")],
+            vec![
+                address("9.0.0.1:4028"),
+                address("10.0.0.9:4028"),
+                address("10.0.0.10:4028"),
+                address("10.0.0.10:4029"),
+            ],
             vec![address("255.255.255.255:1"), address("[::1]:1"), address("[fe80::1]:1"), Value::Missing],
         ] {
             let keys: Vec<_> = ascending.iter().map(Key::of).collect();

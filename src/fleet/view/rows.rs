@@ -60,7 +60,13 @@ impl Rows {
     }
 
     /// Takes over news of one machine; `None` where its row is gone.
-    pub(super) fn renew(&mut self, id: MachineId, machine: Option<&Machine>, wanted: Wanted<'_>, context: &Context<'_>) -> Move {
+    pub(super) fn renew(
+        &mut self,
+        id: MachineId,
+        machine: Option<&Machine>,
+        wanted: Wanted<'_>,
+        context: &Context<'_>,
+    ) -> Move {
         let Some(row) = self.rows.get_mut(id.index()) else { return Move::Stays };
         let Some(machine) = machine else {
             let before = std::mem::take(row).passes;

@@ -101,7 +101,14 @@ pub(super) fn error_words(words: &Words, code: &str) -> (String, String, Tone) {
 }
 
 fn is_told_elsewhere(reason: &Reason) -> bool {
-    matches!(reason, Reason::Silent | Reason::Unreadable | Reason::CriticalError { .. } | Reason::MinorError { .. })
+    matches!(
+        reason,
+        Reason::Silent
+            | Reason::Unreadable
+            | Reason::CriticalError { .. }
+            | Reason::MajorError { .. }
+            | Reason::MinorError { .. }
+    )
 }
 
 /// A finding as a sentence.

@@ -196,6 +196,7 @@ impl Visit {
             if matches!(failure, Failure::OtherDevice { .. }) {
                 self.over.get_or_insert_with(|| failure.clone());
             }
+            self.reading.btminer_down |= matches!(failure, Failure::BtminerDown { .. });
             // Firmware that does not know a command lacks nothing.
             self.partial |= !matches!(failure, Failure::Answered { .. } | Failure::BtminerDown { .. });
             self.first_failure.get_or_insert(failure);
