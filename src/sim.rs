@@ -7,8 +7,10 @@
 
 mod fault;
 mod fleet;
+mod line;
 mod machine;
 mod noise;
+mod places;
 mod plan;
 mod profile;
 mod record;
@@ -17,6 +19,7 @@ mod secure;
 mod serve;
 mod spoil;
 mod truth;
+mod v3;
 mod wire;
 
 pub use fault::{Fault, FaultGroup, FaultSet};

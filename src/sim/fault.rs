@@ -50,7 +50,7 @@ faults! {
     BoardMissing, Machine, "board-missing", "one hash board is not found (53b)";
     WeakBoard, Machine, "weak-board", "one hash board hashes at a third with chips lost (55b)";
     HotChip, Machine, "hot-chip", "one hash board runs far too hot (35b)";
-    FanFault, Machine, "fan", "the intake fan stands still (110); on liquid cooling the flow is bad (5079)";
+    Fan, Machine, "fan", "the intake fan stands still (110); on liquid cooling the flow is bad (5079)";
     Stopped, Machine, "stopped", "mining was stopped by the API";
     Asleep, Machine, "asleep", "mining was stopped and the mining program is not running: plain text instead of readings";
     BtminerDown, Machine, "btminer-down", "the mining program is restarting: plain text instead of readings";
@@ -64,7 +64,7 @@ faults! {
     TrailingComma, Reply, "trailing-comma", "a comma before each closing brace";
     MissingComma, Reply, "missing-comma", "no comma between the objects of a list";
     LeadingComma, Reply, "leading-comma", "lists begin with a comma";
-    PsuComma, Reply, "psu-comma", "no comma before temp0 in get_psu";
+    PsuComma, Reply, "psu-comma", "no comma before the temperature of the power supply";
     BareNan, Reply, "bare-nan", "inf and nan where figures should be";
     PairList, Reply, "pair-list", "error codes as pairs in list brackets";
     FlatErrors, Reply, "flat-errors", "error codes as a flat list of codes and times";
@@ -78,7 +78,7 @@ faults! {
     NotJson, Reply, "not-json", "answers with a web server's page";
     NeedsCommand, Reply, "needs-command", "knows only the key `command` (code 24)";
     NoJoin, Reply, "no-join", "refuses joined commands (code 45)";
-    InvalidCommand, Reply, "code-14", "refuses all but get_version: invalid cmd";
+    InvalidCommand, Reply, "code-14", "refuses everything but its version: invalid cmd";
     InvalidJson, Reply, "code-23", "refuses everything: json cmd err";
     Denied, Reply, "code-45", "refuses everything: permission denied";
     CommandError, Reply, "code-132", "refuses everything: API command ERROR";

@@ -3,10 +3,11 @@
 use super::{
     fault::FaultSet,
     machine::Machine,
+    places::{Place, places, range_text},
     plan::{FaultPlan, Mix},
     record::{Record, Talks},
     secure::Vault,
-    serve::{Host, address_after, listen, serve},
+    serve::{Api, Host, listen, serve},
     truth::Truth,
 };
 use std::{
@@ -16,7 +17,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::{task::AbortHandle, time::Instant};
+use tokio::{task::JoinHandle, time::Instant};
+use tokio_util::sync::CancellationToken;
 
 /// What to simulate.
 #[derive(Clone, Debug)]
@@ -37,16 +39,16 @@ pub struct SimOptions {
     pub faults: FaultPlan,
     /// All machines start now, instead of having run for hours and days.
     pub fresh: bool,
-    /// The admin password of machines without [`super::Fault::FactoryPassword`].
+    /// The admin password of machines that do not have the factory's.
     pub password: String,
-    /// How late machines with [`super::Fault::Delay`] answer.
+    /// How late machines with [`Fault::Delay`](super::Fault::Delay) answer.
     pub delay: Duration,
     /// Keep the commands that machines receive ([`Simulation::talks`]).
     pub record: bool,
 }
 
 impl Default for SimOptions {
-    /// Ten healthy machines of every kind at 127.0.1.1 and the usual ports.
+    /// Ten healthy machines of all kinds from 127.0.1.1 on, at the usual ports.
     fn default() -> Self {
         Self {
             miners: 10,
@@ -82,7 +84,18 @@ pub struct Simulation {
 #[derive(Debug)]
 struct Site {
     host: Arc<Host>,
-    tasks: Vec<AbortHandle>,
+    /// `None` while the machine is down.
+    ports: Option<Ports>,
+    v3_port: Option<u16>,
+}
+
+/// A machine's open ports.
+#[derive(Debug)]
+struct Ports {
+    address: SocketAddr,
+    v3: Option<SocketAddr>,
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Simulation {
@@ -93,34 +106,30 @@ impl Simulation {
     /// likely that a port is taken or that there are too few file descriptors (one or two are needed a machine).
     pub async fn start(options: SimOptions) -> io::Result<Self> {
         let started = Instant::now();
-        let profiles = options.mix.deal(options.seed, options.miners);
-        let (usual, extra) = (
-            options.mix.faults().deal(options.seed, options.miners),
-            options.faults.deal(options.seed ^ 1, options.miners),
-        );
-        let mut sites = BTreeMap::new();
-        for (index, profile) in profiles.into_iter().enumerate() {
+        let (seed, miners) = (options.seed, options.miners);
+        let places = places(miners, options.base, options.port, options.v3_port)?;
+        let profiles = options.mix.deal(seed, miners);
+        // Another order, so that the two do not fall on the same machines first.
+        let (usual, extra) = (options.mix.faults().deal(seed, miners), options.faults.deal(!seed, miners));
+        let password: Arc<str> = options.password.into();
+        let simulation = Self { sites: Mutex::default(), started };
+        for (index, place) in places.into_iter().enumerate() {
             let faults: FaultSet = usual[index].iter().chain(extra[index].iter()).collect();
             let host = Arc::new(Host {
-                machine: Machine::new(options.seed, index as u32, profile, faults, options.fresh),
-                vault: Vault::default(),
+                machine: Machine::new(seed, index as u32, profiles[index], faults, options.fresh),
+                vault: Vault::new(Arc::clone(&password)),
                 record: Record::new(options.record),
                 started,
                 delay: options.delay,
             });
-            let ip = address_after(options.base, index).ok_or_else(|| {
-                io::Error::new(
-                    io::ErrorKind::InvalidInput,
-                    format!("machine {} would stand outside of loopback (127.0.0.0/8)", index + 1),
-                )
-            })?;
-            let (address, tasks) = open(&host, SocketAddrV4::new(ip, options.port))?;
-            sites.insert(address, Site { host, tasks });
+            let ports = open(&host, place)?;
+            simulation.sites().insert(ports.address, Site { host, ports: Some(ports), v3_port: place.v3_port });
+            // Thousands of listeners take a while: others on this thread get their turn.
             if index % 256 == 255 {
                 tokio::task::yield_now().await;
             }
         }
-        Ok(Self { sites: Mutex::new(sites), started })
+        Ok(simulation)
     }
 
     /// The machines' addresses, in order.
@@ -130,15 +139,12 @@ impl Simulation {
 
     /// The range text that covers the fleet.
     pub fn range(&self) -> String {
-        let sites = self.sites();
-        let (Some(first), Some(last)) = (sites.keys().next(), sites.keys().next_back()) else { return String::new() };
-        let port = first.port();
-        let uniform = sites.keys().all(|address| address.port() == port);
-        if !uniform {
-            return sites.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        }
-        let port = if port == 4028 { String::new() } else { format!(":{port}") };
-        if first == last { format!("{}{port}", first.ip()) } else { format!("{}-{}{port}", first.ip(), last.ip()) }
+        range_text(&self.addresses())
+    }
+
+    /// Where the machine at `address` serves API v3; `None` where it does not.
+    pub fn v3_address(&self, address: SocketAddr) -> Option<SocketAddr> {
+        self.sites().get(&address)?.ports.as_ref()?.v3
     }
 
     /// What a right client must read from the machine at `address` now.
@@ -157,26 +163,26 @@ impl Simulation {
         Some(self.host(address)?.machine.faults())
     }
 
-    /// Gives the machine at `address` these faults instead of those it had: a [`super::Fault`], several in an array,
-    /// or `None` to make it well. False where no machine stands there.
+    /// Gives the machine at `address` these faults instead of those it had: a [`Fault`](super::Fault), several in an
+    /// array, or `None` to make it well. False where no machine stands there.
     pub fn set_fault(&self, address: SocketAddr, faults: impl Into<FaultSet>) -> bool {
         let Some(host) = self.host(address) else { return false };
         host.machine.set_faults(faults.into(), self.started.elapsed());
         true
     }
 
-    /// Closes the machine's ports (connections are refused from then on) or opens them again.
+    /// Closes the machine's ports, so that connections are cut and then refused, or opens them again.
     pub async fn set_down(&self, address: SocketAddr, down: bool) -> io::Result<()> {
-        let (host, tasks) = {
+        let (host, ports, v3_port) = {
             let mut sites = self.sites();
             let site = sites.get_mut(&address).ok_or_else(|| no_machine(address))?;
-            (Arc::clone(&site.host), std::mem::take(&mut site.tasks))
+            (Arc::clone(&site.host), site.ports.take(), site.v3_port)
         };
-        close(&tasks).await;
+        close(ports).await;
         if !down {
-            let (_, tasks) = open(&host, v4(address)?)?;
+            let ports = open(&host, Place { v2: v4(address)?, v3_port })?;
             if let Some(site) = self.sites().get_mut(&address) {
-                site.tasks = tasks;
+                site.ports = Some(ports);
             }
         }
         Ok(())
@@ -184,21 +190,18 @@ impl Simulation {
 
     /// Lets the machine at `from` answer at `to` instead: the same hardware address elsewhere, as after a new lease.
     pub async fn move_machine(&self, from: SocketAddr, to: SocketAddr) -> io::Result<()> {
-        let host = self.host(from).ok_or_else(|| no_machine(from))?;
-        let (to, tasks) = open(&host, v4(to)?)?;
-        let left = self.sites().remove(&from);
-        if let Some(left) = left {
-            close(&left.tasks).await;
-        }
-        self.sites().insert(to, Site { host, tasks });
+        let Site { host, ports, v3_port } = self.sites().remove(&from).ok_or_else(|| no_machine(from))?;
+        close(ports).await;
+        let ports = open(&host, Place { v2: v4(to)?, v3_port })?;
+        self.sites().insert(ports.address, Site { host, ports: Some(ports), v3_port });
         Ok(())
     }
 
     /// Stops all machines and waits until their ports are closed.
     pub async fn stop(self) {
         let sites = std::mem::take(&mut *self.sites());
-        for site in sites.values() {
-            close(&site.tasks).await;
+        for site in sites.into_values() {
+            close(site.ports).await;
         }
     }
 
@@ -211,28 +214,38 @@ impl Simulation {
     }
 }
 
-impl Drop for Simulation {
+impl Drop for Ports {
     fn drop(&mut self) {
-        for site in self.sites().values() {
-            site.tasks.iter().for_each(AbortHandle::abort);
-        }
+        self.stop.cancel();
     }
 }
 
-/// Opens the ports of `host` at `address`; gives the address with the port that it really has.
-fn open(host: &Arc<Host>, address: SocketAddrV4) -> io::Result<(SocketAddr, Vec<AbortHandle>)> {
-    let listener = listen(address)?;
-    let address = listener.local_addr()?;
-    Ok((address, vec![serve(listener, Arc::clone(host))]))
+/// Opens the ports of `host` at `place`.
+fn open(host: &Arc<Host>, place: Place) -> io::Result<Ports> {
+    let stop = CancellationToken::new();
+    let mut tasks = Vec::with_capacity(2);
+    let mut start = |address, api| -> io::Result<SocketAddr> {
+        let listener = listen(address)?;
+        let address = listener.local_addr()?;
+        tasks.push(serve(listener, api, Arc::clone(host), stop.clone()));
+        Ok(address)
+    };
+    let address = start(place.v2, Api::V2)?;
+    let v3 = place
+        .v3_port
+        .filter(|_| host.machine.profile.has_v3())
+        .map(|port| start(SocketAddrV4::new(*place.v2.ip(), port), Api::V3))
+        .transpose()?;
+    Ok(Ports { address, v3, stop, tasks })
 }
 
-/// Ends listening tasks and waits until their sockets are closed.
-async fn close(tasks: &[AbortHandle]) {
-    tasks.iter().for_each(AbortHandle::abort);
-    for task in tasks {
-        while !task.is_finished() {
-            tokio::task::yield_now().await;
-        }
+/// Ends a machine's tasks and waits until its listeners are closed.
+async fn close(ports: Option<Ports>) {
+    let Some(mut ports) = ports else { return };
+    ports.stop.cancel();
+    for task in std::mem::take(&mut ports.tasks) {
+        // A listening task has nothing to say at its end.
+        let _ended = task.await;
     }
 }
 

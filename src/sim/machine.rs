@@ -92,10 +92,12 @@ impl Machine {
     /// Its hardware address: a prefix as `MicroBT` uses, then a number that no other machine of the fleet has.
     pub(crate) fn mac(&self) -> Mac {
         const PREFIXES: [[u8; 3]; 4] = [[0xc4, 0x08, 0x28], [0xc6, 0x07, 0x20], [0xce, 0x02, 0x01], [0xd4, 0x01, 0x02]];
-        let [a, b, c] = PREFIXES[self.noise.below("mac", 0, PREFIXES.len() as u64) as usize];
+        let prefix = PREFIXES[self.noise.below("mac", 0, PREFIXES.len() as u64) as usize];
         let number = self.fleet.bits("mac", 0).wrapping_add(u64::from(self.index));
-        let [.., d, e, f] = number.to_be_bytes();
-        Mac([a, b, c, d, e, f])
+        let mut mac = [0; 6];
+        mac[..3].copy_from_slice(&prefix);
+        mac[3..].copy_from_slice(&number.to_be_bytes()[5..]);
+        Mac(mac)
     }
 
     /// Where it stands, as farms name workers and hosts: rack and shelf.

@@ -143,7 +143,7 @@ impl Mix {
             (Fault::WeakBoard, 2.0),
             (Fault::BoardMissing, 1.5),
             (Fault::HotChip, 1.0),
-            (Fault::FanFault, 1.0),
+            (Fault::Fan, 1.0),
             (Fault::PsuError, 0.5),
             (Fault::DeadPool, 0.5),
             (Fault::Stopped, 1.5),

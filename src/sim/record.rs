@@ -64,9 +64,7 @@ impl Record {
         Talks {
             connections: self.connections.load(Ordering::Relaxed),
             overlap: self.overlap.load(Ordering::Relaxed),
-            commands: commands
-                .map(|commands| commands.iter().map(|command| command.to_string()).collect())
-                .unwrap_or_default(),
+            commands: commands.map(|commands| commands.iter().map(ToString::to_string).collect()).unwrap_or_default(),
         }
     }
 }

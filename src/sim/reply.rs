@@ -9,13 +9,13 @@ mod pools;
 mod summary;
 
 use super::{
-    machine::{Machine, Moment, State},
+    machine::{Board, Machine, Moment, State},
     profile::Profile,
 };
 use serde_json::{Value, json};
 use std::net::Ipv4Addr;
 
-pub(crate) use daemon::token;
+pub(crate) use daemon::{error_list, gateway, token};
 
 /// A machine at the moment at which it is asked.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A reply of the API daemon itself: `Msg` around `message`.
-    pub(crate) fn daemon(&self, status: &str, code: u16, message: Value) -> Value {
+    pub(crate) fn daemon(&self, status: &str, code: u16, message: &Value) -> Value {
         json!({
             "STATUS": status,
             "When": self.moment.unix,
@@ -46,7 +46,7 @@ impl<'a> Scene<'a> {
 
     /// A refusal of the API daemon.
     pub(crate) fn refusal(&self, code: u16, words: &str) -> Value {
-        self.daemon("E", code, json!(words))
+        self.daemon("E", code, &json!(words))
     }
 
     /// A reply of the mining program: cgminer's lists, or `Msg` on newer firmware.
@@ -56,7 +56,7 @@ impl<'a> Scene<'a> {
             // A summary is one object, everything else a list of them.
             let single = key == "SUMMARY";
             let message = if single { list.into_iter().next().unwrap_or(Value::Null) } else { Value::Array(list) };
-            return self.daemon("S", 131, message);
+            return self.daemon("S", 131, &message);
         }
         let status = json!({
             "STATUS": "S",
@@ -72,6 +72,12 @@ impl<'a> Scene<'a> {
 /// True for commands that the API daemon passes on to the mining program. Only these can be joined.
 pub(crate) fn is_forwarded(command: &str) -> bool {
     matches!(command, "summary" | "pools" | "edevs" | "devs" | "devdetails")
+}
+
+/// True for commands that change nothing.
+pub(crate) fn is_readable(command: &str) -> bool {
+    const DAEMON: [&str; 5] = ["get_psu", "get_version", "status", "get_miner_info", "get_error_code"];
+    command.split('+').all(is_forwarded) || DAEMON.contains(&command)
 }
 
 /// The reply to one readable `command`, or `None` where this firmware does not know it.
@@ -90,17 +96,17 @@ pub(crate) fn reply(scene: &Scene<'_>, command: &str) -> Option<Value> {
         "devdetails" if generation.devdetails => {
             scene.forwarded(69, "Device Details", "DEVDETAILS", boards::details(scene))
         }
-        "get_psu" => scene.daemon("S", 131, daemon::psu(scene)),
-        "get_version" => scene.daemon("S", 131, daemon::version(scene)),
-        "status" => scene.daemon("S", 131, daemon::status(scene)),
-        "get_miner_info" => scene.daemon("S", 131, daemon::miner_info(scene)),
-        "get_error_code" if !generation.errors_in_summary => scene.daemon("S", 131, daemon::error_codes(scene)),
+        "get_psu" => scene.daemon("S", 131, &daemon::psu(scene)),
+        "get_version" => scene.daemon("S", 131, &daemon::version(scene)),
+        "status" => scene.daemon("S", 131, &daemon::status(scene)),
+        "get_miner_info" => scene.daemon("S", 131, &daemon::miner_info(scene)),
+        "get_error_code" if !generation.errors_in_summary => scene.daemon("S", 131, &daemon::error_codes(scene)),
         _ => return None,
     })
 }
 
 /// `value` with two decimals, as machines print figures.
-fn two(value: f64) -> f64 {
+pub(crate) fn two(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
@@ -115,13 +121,26 @@ fn mhs(ths: f64) -> f64 {
 }
 
 /// `part` of `part` and `rest` in per cent.
-fn percent(part: u64, rest: u64) -> f64 {
+pub(crate) fn percent(part: u64, rest: u64) -> f64 {
     let whole = part + rest;
     if whole == 0 { 0.0 } else { four(part as f64 * 100.0 / whole as f64) }
 }
 
+/// A rate that was averaged over a while: the longer, the nearer to the mean.
+pub(crate) fn averaged(scene: &Scene<'_>, weight_now: f64) -> f64 {
+    let state = &scene.state;
+    let long = if state.ramped_up { state.rate_average } else { state.rate };
+    state.rate * weight_now + long * (1.0 - weight_now)
+}
+
+/// Mean of the boards' chip temperatures; 0 where there is no board, as machines say.
+pub(crate) fn mean(scene: &Scene<'_>, figure: impl Fn(&Board) -> f64) -> f64 {
+    let boards = &scene.state.boards;
+    two(boards.iter().map(figure).sum::<f64>() / boards.len().max(1) as f64)
+}
+
 /// A moment as machines write it: local time without a zone. Simulated machines live in UTC.
-pub(crate) fn local_time(unix: u64) -> String {
+fn local_time(unix: u64) -> String {
     i64::try_from(unix)
         .ok()
         .and_then(|unix| jiff::Timestamp::from_second(unix).ok())

@@ -2,13 +2,11 @@
 
 use super::{
     fault::Fault,
-    machine::{Machine, Moment},
     reply::{self, Scene},
     secure::Vault,
     spoil,
 };
 use serde_json::{Map, Value, json};
-use std::net::Ipv4Addr;
 
 /// What `btminer` being down looks like to a client: no JSON at all.
 const BTMINER_DOWN: &str = "Socket connect failed: Connection refused\n";
@@ -21,39 +19,39 @@ pub(crate) fn whole_request(received: &[u8]) -> Option<&[u8]> {
     (object.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(object).is_ok()).then_some(object)
 }
 
-/// The answer to a request, with the command for the record.
-pub(crate) struct Answered {
-    pub(crate) command: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// Answers one request to `machine`.
-pub(crate) fn answer(machine: &Machine, vault: &Vault, moment: Moment, ip: Ipv4Addr, request: &[u8]) -> Answered {
-    let scene = Scene::new(machine, moment, ip);
+/// The reply to one request, with the command for the record.
+pub(crate) fn answer(scene: &Scene<'_>, vault: &Vault, request: &[u8]) -> (String, Vec<u8>) {
     let Ok(Value::Object(request)) = serde_json::from_slice(request) else {
-        return Answered { command: String::new(), bytes: plain(scene.refusal(23, "json cmd err")) };
+        return (String::new(), plain(&scene.refusal(23, "json cmd err")));
     };
     if request.contains_key("enc") {
-        let command = "enc".to_owned();
-        return Answered {
-            command,
-            bytes: vault.answer_encrypted(&scene, &request, |command| answer_command(&scene, command)),
-        };
+        return vault.answer(scene, request, |command| answer_command(scene, command));
     }
     let key = if request.contains_key("cmd") { "cmd" } else { "command" };
     let command = request.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let bytes = if machine.has(Fault::NeedsCommand) && key == "cmd" {
-        let status = json!({ "STATUS": "E", "When": moment.unix, "Code": 24, "Msg": "Missing JSON 'command'", "Description": "cgminer 4.9.2" });
-        plain(json!({ "STATUS": [status], "id": 1 }))
+    let reply = if scene.machine.has(Fault::NeedsCommand) && key == "cmd" {
+        plain(&missing_command(scene))
     } else if command == "get_token" {
-        plain(vault.token_reply(&scene))
+        plain(&vault.token_reply(scene))
     } else {
-        match answer_command(&scene, &command) {
-            Answer::Value(value) => spoil::spoil(machine.faults(), &command, value),
+        match answer_command(scene, &command) {
+            Answer::Value(value) => spoil::spoil(scene.machine.faults(), &command, value),
             Answer::Text(text) => text.as_bytes().to_vec(),
         }
     };
-    Answered { command, bytes }
+    (command, reply)
+}
+
+/// What firmware of the cgminer age says to a request without the key `command`.
+fn missing_command(scene: &Scene<'_>) -> Value {
+    let status = json!({
+        "STATUS": "E",
+        "When": scene.moment.unix,
+        "Code": 24,
+        "Msg": "Missing JSON 'command'",
+        "Description": "cgminer 4.9.2",
+    });
+    json!({ "STATUS": [status], "id": 1 })
 }
 
 /// What is said, before it becomes bytes.
@@ -62,7 +60,7 @@ pub(crate) enum Answer {
     Text(&'static str),
 }
 
-fn plain(value: Value) -> Vec<u8> {
+fn plain(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 

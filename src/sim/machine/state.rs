@@ -133,7 +133,7 @@ impl State {
         let liquid = noise.between("liquid", 0, 36.0, 42.0) + 0.6 * noise.swing("liquid", 1, seconds / 4.0);
         let coolant = if profile.air { ambient } else { liquid };
         let warmth = if idle { 0.02 } else { 1.0 - (-elapsed / 150.0).exp() };
-        let fan_stands = has(Fault::FanFault);
+        let fan_stands = has(Fault::Fan);
 
         let sick_slot = noise.below("sick board", 0, u64::from(profile.boards)) as u8;
         let factory_total = profile.rate_ths * noise.between("factory", 0, 0.985, 1.025);
@@ -227,7 +227,7 @@ impl State {
         error(Fault::BoardMissing, format!("53{sick_slot}"));
         error(Fault::WeakBoard, format!("55{sick_slot}"));
         error(Fault::HotChip, format!("35{sick_slot}"));
-        error(Fault::FanFault, if profile.air { "110" } else { "5079" }.to_owned());
+        error(Fault::Fan, if profile.air { "110" } else { "5079" }.to_owned());
         error(Fault::PsuError, "206".to_owned());
         error(Fault::DeadPool, "2010".to_owned());
 
@@ -264,9 +264,14 @@ impl State {
         }
     }
 
-    /// The hottest board, °C; `None` where no board is found.
-    pub(crate) fn hottest(&self, temp: impl Fn(&Board) -> f64) -> Option<f64> {
-        self.boards.iter().map(temp).reduce(f64::max)
+    /// The highest of a temperature of the boards, °C; 0 where no board is found, as machines say.
+    pub(crate) fn hottest(&self, temp: impl Fn(&Board) -> f64) -> f64 {
+        self.boards.iter().map(temp).reduce(f64::max).unwrap_or(0.0)
+    }
+
+    /// The coolest chip, °C; 0 where no board is found, as machines say.
+    pub(crate) fn coolest_chip(&self) -> f64 {
+        self.boards.iter().map(|board| board.chip_temp_min).reduce(f64::min).unwrap_or(0.0)
     }
 }
 

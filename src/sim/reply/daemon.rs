@@ -79,11 +79,16 @@ pub(super) fn status(scene: &Scene<'_>) -> Value {
     }
 }
 
+/// The router of the machine's network.
+pub(crate) fn gateway(ip: Ipv4Addr) -> Ipv4Addr {
+    let [a, b, c, _] = ip.octets();
+    Ipv4Addr::new(a, b, c, 1)
+}
+
 /// `get_miner_info`: everything, whatever fields were asked for, as machines do.
 pub(super) fn miner_info(scene: &Scene<'_>) -> Value {
     let machine = scene.machine;
-    let [a, b, c, _] = scene.ip.octets();
-    let gateway = Ipv4Addr::new(a, b, c, 1);
+    let gateway = gateway(scene.ip);
     json!({
         "ip": scene.ip.to_string(),
         "proto": if machine.dhcp() { "dhcp" } else { "static" },
@@ -100,25 +105,25 @@ pub(super) fn miner_info(scene: &Scene<'_>) -> Value {
     })
 }
 
-/// `get_error_code`: a list of objects, one code each; firmware of 2025 on adds its own words.
+/// `get_error_code`.
 pub(super) fn error_codes(scene: &Scene<'_>) -> Value {
-    let codes: Vec<Value> = scene
-        .state
-        .errors
-        .iter()
-        .map(|(code, since)| {
-            let mut fields = json!({ code: local_time(*since) });
-            if let Some(fields) = fields.as_object_mut().filter(|_| scene.profile.generation.msg_shape) {
-                fields.insert("reason".to_owned(), json!(reason(code)));
-            }
-            fields
-        })
-        .collect();
-    json!({ "error_code": codes })
+    json!({ "error_code": error_list(scene) })
+}
+
+/// The errors: a list of objects with one code each; firmware that has API v3 adds its own words.
+pub(crate) fn error_list(scene: &Scene<'_>) -> Vec<Value> {
+    let errors = scene.state.errors.iter().map(|(code, since)| {
+        let mut fields = json!({ code: local_time(*since) });
+        if let Some(fields) = fields.as_object_mut().filter(|_| scene.profile.has_v3()) {
+            fields.insert("reason".to_owned(), json!(reason(code)));
+        }
+        fields
+    });
+    errors.collect()
 }
 
 /// The machine's own words for the errors that simulated machines have.
-pub(crate) fn reason(code: &str) -> String {
+fn reason(code: &str) -> String {
     let board = code.chars().last().unwrap_or('0');
     match code {
         "110" => "Fanin detect speed error.".to_owned(),
@@ -132,9 +137,8 @@ pub(crate) fn reason(code: &str) -> String {
     }
 }
 
-/// `get_token`: the salt of the password and a fresh one for the sign.
-pub(crate) fn token(scene: &Scene<'_>, salt: &str, new_salt: &str) -> Value {
-    let time = format!("{:04}", scene.moment.unix % 10_000);
+/// `get_token`: the salt of the password, a fresh one for the sign, and the end of the machine's clock.
+pub(crate) fn token(scene: &Scene<'_>, salt: &str, newsalt: &str, time: &str) -> Value {
     let code = if scene.profile.has_v3() { 131 } else { 134 };
-    scene.daemon("S", code, json!({ "time": time, "salt": salt, "newsalt": new_salt }))
+    scene.daemon("S", code, &json!({ "time": time, "salt": salt, "newsalt": newsalt }))
 }

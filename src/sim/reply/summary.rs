@@ -1,7 +1,6 @@
 //! `summary` (API document 4.1): the whole machine, in three generations.
 
-use super::{Scene, four, local_time, mhs, percent, two};
-use crate::sim::machine::Board;
+use super::{Scene, averaged, four, local_time, mean, mhs, percent, two};
 use serde_json::{Map, Value, json};
 
 /// The one object of `summary`.
@@ -11,19 +10,6 @@ pub(super) fn summary(scene: &Scene<'_>) -> Value {
         first_generation(scene, &mut fields);
     }
     Value::Object(fields)
-}
-
-/// A rate that was averaged over a while: the longer, the nearer to the mean.
-fn averaged(scene: &Scene<'_>, weight_now: f64) -> f64 {
-    let state = &scene.state;
-    let long = if state.ramped_up { state.rate_average } else { state.rate };
-    state.rate * weight_now + long * (1.0 - weight_now)
-}
-
-/// Mean of the boards' chip temperatures; 0 where there is no board, as machines say.
-fn mean(scene: &Scene<'_>, figure: impl Fn(&Board) -> f64) -> f64 {
-    let boards = &scene.state.boards;
-    two(boards.iter().map(figure).sum::<f64>() / boards.len().max(1) as f64)
 }
 
 fn classic(scene: &Scene<'_>) -> Map<String, Value> {
@@ -41,7 +27,7 @@ fn classic(scene: &Scene<'_>) -> Map<String, Value> {
         "Accepted": state.accepted,
         "Rejected": state.rejected,
         "Total MH": (state.rate_average * 1e6 * state.elapsed).round(),
-        "Temperature": two(state.hottest(|board| board.temp).unwrap_or(0.0)),
+        "Temperature": two(state.hottest(|board| board.temp)),
         "freq_avg": mean(scene, |board| board.frequency).round() as u64,
         "Fan Speed In": state.fan_in,
         "Fan Speed Out": state.fan_out,
@@ -61,8 +47,8 @@ fn classic(scene: &Scene<'_>) -> Map<String, Value> {
         "Power Mode": "Normal",
         "Factory GHS": (state.rate_factory * 1e3).round() as u64,
         "Power Limit": state.power_limit.round() as u64,
-        "Chip Temp Min": two(state.boards.iter().map(|board| board.chip_temp_min).reduce(f64::min).unwrap_or(0.0)),
-        "Chip Temp Max": two(state.hottest(|board| board.chip_temp_max).unwrap_or(0.0)),
+        "Chip Temp Min": two(state.coolest_chip()),
+        "Chip Temp Max": two(state.hottest(|board| board.chip_temp_max)),
         "Chip Temp Avg": mean(scene, |board| board.chip_temp_avg),
         "Debug": "-0.0_100.0_354",
         "Btminer Fast Boot": "disable",
@@ -97,8 +83,8 @@ fn late(scene: &Scene<'_>) -> Map<String, Value> {
         "Power Mode": "Normal",
         "Factory GHS": (state.rate_factory * 1e3).round() as u64,
         "Power Limit": state.power_limit.round() as u64,
-        "Chip Temp Min": two(state.boards.iter().map(|board| board.chip_temp_min).reduce(f64::min).unwrap_or(0.0)),
-        "Chip Temp Max": two(state.hottest(|board| board.chip_temp_max).unwrap_or(0.0)),
+        "Chip Temp Min": two(state.coolest_chip()),
+        "Chip Temp Max": two(state.hottest(|board| board.chip_temp_max)),
         "Chip Temp Avg": mean(scene, |board| board.chip_temp_avg),
         "Hash Stable": state.ramped_up,
         "Debug": "",

@@ -1,0 +1,130 @@
+//! `get.device.info` and the settings: who the machine is and how it is set.
+
+use crate::sim::{
+    fault::Fault,
+    reply::{Scene, error_list, gateway},
+    secure,
+};
+use serde_json::{Map, Value, json};
+
+/// Every part, as a request without a parameter gets them.
+pub(super) const ALL: &str = "network+miner+system+power+salt+error-code";
+
+/// One part of `get.device.info`.
+pub(super) fn part(scene: &Scene<'_>, name: &str) -> Option<Value> {
+    Some(match name {
+        "network" => network(scene),
+        "miner" => miner(scene),
+        "system" => system(scene),
+        "power" => power(scene),
+        "salt" => json!(secure::salt(scene)),
+        "error-code" => Value::Array(error_list(scene)),
+        _ => return None,
+    })
+}
+
+fn network(scene: &Scene<'_>) -> Value {
+    let machine = scene.machine;
+    json!({
+        "ip": scene.ip.to_string(),
+        "proto": if machine.dhcp() { "dhcp" } else { "static" },
+        "netmask": "255.255.255.0",
+        "dns": gateway(scene.ip).to_string(),
+        "mac": machine.mac().to_string(),
+        "gateway": gateway(scene.ip).to_string(),
+        "hostname": machine.hostname(),
+    })
+}
+
+fn miner(scene: &Scene<'_>) -> Value {
+    let (profile, state, machine) = (scene.profile, &scene.state, scene.machine);
+    // Every slot is listed; one without a board measures 0.
+    let measured =
+        |slot: u8| state.boards.iter().find(|board| board.slot == slot).map_or(0.0, |board| board.rate_factory);
+    let rates: Vec<String> = (0..profile.boards).map(|slot| format!("{:.0}", measured(slot) * 1e3)).collect();
+    let mut fields: Map<String, Value> = [
+        ("working", json!((!state.stopped && state.btminer).to_string())),
+        ("type", json!(profile.model)),
+        ("hash-board", json!(profile.model.rsplit('V').next().unwrap_or_default())),
+        ("detect-hash-rate", json!(rates.join(":"))),
+        ("cointype", json!("BTC/BCH/BSV")),
+        ("pool-strategy", json!("FAILOVER")),
+        ("heatmode", json!("")),
+        ("hash-percent", json!("0")),
+        ("fast-boot", json!("disable")),
+        ("board-num", json!(profile.boards.to_string())),
+        ("miner-sn", json!(machine.serial())),
+        ("power-limit-set", json!("")),
+        ("web-pool", json!(1)),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
+    for board in &state.boards {
+        fields.insert(format!("chipdata{}", board.slot), json!(profile.chip));
+        fields.insert(format!("pcbsn{}", board.slot), json!(machine.board_serial(board.slot)));
+    }
+    Value::Object(fields)
+}
+
+fn system(scene: &Scene<'_>) -> Value {
+    // The switch can only be turned on once the password was changed.
+    let switch = !scene.machine.has(Fault::ApiOff) && !scene.machine.has(Fault::FactoryPassword);
+    json!({
+        "api": scene.profile.generation.v3,
+        "platform": scene.profile.platform,
+        "fwversion": scene.profile.firmware,
+        "control-board-version": "CB6V10",
+        "apiswitch": if switch { "1" } else { "0" },
+        "ledstatus": "auto",
+    })
+}
+
+fn power(scene: &Scene<'_>) -> Value {
+    let (profile, state) = (scene.profile, &scene.state);
+    let tenths = |figure: f64| (figure * 10.0).round() / 10.0;
+    json!({
+        "type": profile.psu,
+        "mode": "1",
+        "hwversion": "RT0159",
+        "swversion": "230224.220429",
+        "model": profile.psu,
+        "iin": tenths(state.power / state.volts_in),
+        "vin": tenths(state.volts_in),
+        "vout": 1_222,
+        "pin": state.power.round() as u64,
+        "fanspeed": state.psu_fan,
+        "temp0": tenths(state.psu_temp),
+        "sn": scene.machine.psu_serial(),
+        "vendor": "7",
+    })
+}
+
+/// `get.miner.setting`.
+pub(super) fn miner_setting(scene: &Scene<'_>) -> Value {
+    json!({
+        "power-mode": "normal",
+        "power-limit": scene.state.power_limit.round() as u64,
+        "power-percent": "100",
+        "target-freq": 0,
+        "upfreq-speed": 0,
+        "fast-boot": "disable",
+        "fast-hash": 0,
+        "heat-mode": "normal",
+        "cointype": "BTC",
+        "autostart": "enable",
+    })
+}
+
+/// `get.system.setting`.
+pub(super) fn system_setting(scene: &Scene<'_>) -> Value {
+    json!({
+        "web-pool": 1,
+        "timezone": "UTC0",
+        "zonename": "Etc/UTC",
+        "hostname": scene.machine.hostname(),
+        "log-upload": { "ip": "", "port": "", "proto": "" },
+        "time-randomized": { "start": 0, "stop": 0 },
+        "ntp-server": ["0.pool.ntp.org", "1.pool.ntp.org"],
+    })
+}
