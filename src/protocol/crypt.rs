@@ -77,7 +77,7 @@ impl Key {
 
     /// The cipher that this key opens.
     pub fn cipher(&self) -> Cipher {
-        Cipher { key: Zeroizing::new(Sha256::digest(self.0).into()) }
+        Cipher::new(Zeroizing::new(Sha256::digest(self.0).into()))
     }
 }
 
@@ -94,6 +94,11 @@ impl fmt::Debug for Cipher {
 }
 
 impl Cipher {
+    /// The cipher of a key.
+    pub(crate) fn new(key: Zeroizing<[u8; 32]>) -> Self {
+        Self { key }
+    }
+
     /// The 32 raw bytes of the AES key.
     pub fn key(&self) -> &[u8; 32] {
         &self.key

@@ -222,14 +222,22 @@ fn asks_for_command(failure: &Failure) -> bool {
 fn other_device(envelope: &Envelope<'_>) -> Option<Failure> {
     const OTHERS: [&str; 10] =
         ["bosminer", "boser", "bmminer", "luxminer", "antminer", "vnish", "avalon", "innominer", "sgminer", "bitaxe"];
-    let description = envelope.description.to_ascii_lowercase();
+    // What the mining program of a WhatsMiner calls itself, where it does.
+    const OURS: [&str; 3] = ["cgminer 4.9.2", "whatsminer", "btminer"];
+    // Figures that no other make's summary has, of which the oldest WhatsMiner has some.
+    const OWN_FIGURES: [&str; 7] =
+        ["Fan Speed In", "freq_avg", "Factory GHS", "HS RT", "Power", "Temperature", "Power Mode"];
+    let description = envelope.description.trim().to_ascii_lowercase();
     let named = OTHERS.iter().any(|other| description.contains(other));
-    // Antminers count in GH/s; no WhatsMiner ever did.
-    let counts_otherwise = || {
-        let summary = envelope.object("SUMMARY")?;
-        (summary.contains_key("GHS av") && !summary.contains_key("MHS av")).then_some(())
+    let other_figures = || {
+        let summary = envelope.section("SUMMARY").and_then(|section| section.as_array()?.first()?.as_object());
+        let Some(summary) = summary else { return false };
+        // Antminers count in GH/s; no WhatsMiner ever did.
+        let in_giga = summary.contains_key("GHS av") && !summary.contains_key("MHS av");
+        let ours = description.is_empty() || OURS.iter().any(|it| description.starts_with(it));
+        in_giga || !ours && !OWN_FIGURES.iter().any(|figure| summary.contains_key(*figure))
     };
-    if !named && counts_otherwise().is_none() {
+    if !named && !other_figures() {
         return None;
     }
     let words = clean(envelope.description, SHORT);

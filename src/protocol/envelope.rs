@@ -82,6 +82,11 @@ impl<'a> Envelope<'a> {
         Some(Failure::Answered { code: self.code.unwrap_or_default(), words })
     }
 
+    /// The section `name` of a classic reply, as it stands.
+    pub fn section(&self, name: &str) -> Option<&'a Value> {
+        self.reply.get(name)
+    }
+
     /// The section `name` as one object: `SUMMARY[0]`, else `Msg`.
     pub fn object(&self, name: &str) -> Option<&'a Map<String, Value>> {
         match self.reply.get(name).or_else(|| self.reply.get("Msg"))? {

@@ -389,11 +389,12 @@ impl Reading {
     }
 
     /// Draws from the other parts what a summary of newer firmware lacks: shares from the pools, temperatures and the
-    /// factory's rate from the boards. What the machine gave itself stays, but for one: a model without fans says 0
+    /// factory's rate from the boards. What the machine gave itself stays, but for one: a machine without fans says 0
     /// for theirs, which is no reading.
     pub fn settle(&mut self) {
         let without_fans = |cooling| cooling != Cooling::Air;
-        let liquid = self.model().and_then(|model| cooling(model)).map(without_fans);
+        let measured = self.status.as_ref().and_then(|status| status.liquid_temp).map(|_| true);
+        let liquid = self.model().and_then(|model| cooling(model)).map(without_fans).or(measured);
         let Some(summary) = self.summary.as_mut() else { return };
         if liquid.or(summary.liquid_cooling) == Some(true) {
             let turning = |fan: &Rpm| fan.0 > 0;

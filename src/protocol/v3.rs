@@ -4,13 +4,16 @@
 //! reading needs no login. The network room asks once in a full read.
 
 use super::{
-    crypt::FACTORY_SALT,
+    crypt::{Cipher, FACTORY_SALT},
     decode::{errors::errors, fields::Fields},
     failure::Failure,
     json,
     reading::{DeviceInfo, Reading},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
 
 /// The port where API v3 is served.
 pub const PORT: u16 = 4433;
@@ -20,6 +23,9 @@ pub const FIRST_FIRMWARE: u32 = 20_240_701;
 
 /// The length in front of a message, in bytes.
 const HEADER: usize = 4;
+
+/// How much of the hash is the token, in characters.
+const TOKEN_LENGTH: usize = 8;
 
 /// Messages longer than this are refused, in bytes.
 pub const FRAME_LIMIT: usize = json::SIZE_LIMIT;
@@ -97,6 +103,25 @@ fn device_info(body: &Map<String, Value>) -> DeviceInfo {
         serial: miner.text(&["miner-sn"]),
         mac: network.mac(&["mac"]),
     }
+}
+
+/// What proves to API v3 that a command comes from somebody who knows the password.
+#[derive(Debug)]
+pub struct Grant {
+    /// The command's `token`.
+    pub token: Zeroizing<String>,
+    /// The cipher of its `param`, for the two commands that hide it.
+    pub cipher: Cipher,
+}
+
+/// Derives the grant of one command, sent at `time` (Unix seconds) to a machine with this salt.
+pub fn grant(command: &str, password: &str, salt: &str, time: u64) -> Grant {
+    let time = time.to_string();
+    let hash =
+        Sha256::new().chain_update(command).chain_update(password).chain_update(salt).chain_update(time).finalize();
+    let mut token = Zeroizing::new(STANDARD.encode(hash));
+    token.truncate(TOKEN_LENGTH);
+    Grant { token, cipher: Cipher::new(Zeroizing::new(hash.into())) }
 }
 
 fn bad(words: &str) -> Failure {
