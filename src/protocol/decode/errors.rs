@@ -22,7 +22,7 @@ pub(crate) fn errors(value: &Value) -> Box<[MachineError]> {
                     // In a flat list a time belongs to the code before it.
                     scalar => match (code(scalar), errors.last_mut()) {
                         (Some(code), _) => errors.push(MachineError { code, since: None, reason: None }),
-                        (None, Some(last)) if last.since.is_none() => last.since = text(scalar, SHORT),
+                        (None, Some(last)) if last.since.is_none() => last.since = time(scalar),
                         (None, _) => {}
                     },
                 }
@@ -52,6 +52,11 @@ pub(super) fn code(value: &Value) -> Option<Text> {
         other => text(other, CODE_LENGTH),
     };
     code.filter(|code| is_code(code))
+}
+
+/// A time in the machine's words, which is never a bare number.
+fn time(value: &Value) -> Option<Text> {
+    text(value, SHORT).filter(|time| time.bytes().any(|byte| !byte.is_ascii_digit()))
 }
 
 /// Codes are decimal, or hexadecimal from the power supply. "0" says that there is none.
