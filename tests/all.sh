@@ -133,6 +133,9 @@ else
     skip "lints" "clippy is not installed (rustup component add clippy)"
 fi
 
+# Packagers leave a renderer out where a system lacks it.
+step "one renderer alone" 600 cargo check --quiet --no-default-features --features glow
+
 RUSTDOCFLAGS="-D warnings" step "documentation" 600 cargo doc --quiet --no-deps --document-private-items
 
 if has cargo-nextest; then
