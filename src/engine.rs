@@ -6,17 +6,27 @@
 //! event, or by a [`Trouble`]), a panic in one task costs that task and nothing else, and dropping the engine stops
 //! every job at once but finishes what was to be saved.
 
+mod demo;
 mod dispatch;
 mod event;
 mod files;
 mod job;
+mod jobs;
 mod keeper;
+mod observation;
 mod outbox;
+mod progress;
+mod raw;
+mod read;
 mod request;
+mod scan;
 mod trouble;
 
+pub use demo::DemoOptions;
 pub use event::Event;
+pub(crate) use files::{FileError, RangesFileError, ranges_of};
 pub use job::JobId;
+pub(crate) use observation::is_silence;
 pub use request::{ExportRequest, Request};
 pub use trouble::{Trouble, TroubleKind};
 
@@ -49,13 +59,15 @@ pub struct EngineOptions {
     pub folder: Option<Folder>,
     /// Worker threads. More than four buy nothing: the work is waiting.
     pub workers: usize,
+    /// Sockets that may be open at once; `None`: what this computer allows.
+    pub sockets: Option<usize>,
 }
 
 impl Default for EngineOptions {
     /// This user's folder, and as many workers as there are cores within 2 to 4.
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { folder: Folder::of_this_user(), workers: cores.clamp(2, 4) }
+        Self { folder: Folder::of_this_user(), workers: cores.clamp(2, 4), sockets: None }
     }
 }
 

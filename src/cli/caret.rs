@@ -22,7 +22,8 @@ impl fmt::Display for Mistake {
         let start = text.get(..span.start).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let before = line.get(..span.start.saturating_sub(start)).unwrap_or(line).chars().count();
-        let marked = text.get(span.clone()).and_then(|wrong| wrong.lines().next()).map_or(0, |wrong| wrong.chars().count());
+        let marked =
+            text.get(span.clone()).and_then(|wrong| wrong.lines().next()).map_or(0, |wrong| wrong.chars().count());
         let carets = "^".repeat(marked.max(1));
         write!(f, "{what}: {words}\n  {line}\n  {:before$}{carets}", "")
     }
@@ -39,7 +40,7 @@ mod tests {
         };
         assert_eq!(shown("10.0.0.1 10.0.0.999", 16..19), "range: no\n  10.0.0.1 10.0.0.999\n                  ^^^");
         assert_eq!(shown("10.0.0.1\n10.x", 12..13), "range: no\n  10.x\n     ^");
-        assert_eq!(shown("модель:м50 ээ", 20..24), "range: no\n  модель:м50 ээ\n             ^^");
+        assert_eq!(shown("модель:м50 ээ", 18..22), "range: no\n  модель:м50 ээ\n             ^^");
         assert_eq!(shown("th<", 3..3), "range: no\n  th<\n     ^");
     }
 }

@@ -20,7 +20,10 @@ const MOST: u64 = 16 << 20;
 /// Starts the log. Without a folder, or where it can't be written, the program runs without one. Whoever holds the
 /// guard keeps the writing thread alive; dropping it writes what is left.
 pub(super) fn start(folder: Option<&Folder>) -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    let appender = appender(folder?).ok()?;
+    let folder = folder?;
+    // The appender would complain on the terminal about a folder that is not there.
+    std::fs::create_dir_all(folder.logs()).ok()?;
+    let appender = appender(folder).ok()?;
     let (writer, guard) = tracing_appender::non_blocking(Bounded { inner: appender, left: MOST });
     let levels = EnvFilter::try_from_env(LEVEL_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,rackhand=info"));
     let set = tracing_subscriber::fmt().with_env_filter(levels).with_writer(writer).with_ansi(false).try_init();

@@ -1,9 +1,18 @@
 //! The dispatcher: one task that takes every request, starts its work, and knows what runs.
 
 use super::{
-    EngineOptions, Event, Request, Trouble, TroubleKind, files, job::Running, keeper, keeper::Chore, outbox::Outbox,
+    EngineOptions, Event, Request, Trouble, TroubleKind,
+    demo::Demo,
+    files,
+    jobs::{self, Shared},
+    keeper,
+    keeper::Chore,
+    outbox::Outbox,
+    raw::read_raw,
+    read::read,
+    scan::scan,
 };
-use crate::net::local_networks;
+use crate::net::{Budget, Miners, MinersOptions, local_networks};
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::task::TaskTracker;
@@ -13,7 +22,8 @@ use tokio_util::task::TaskTracker;
 pub(super) struct Dispatcher {
     options: EngineOptions,
     outbox: Arc<Outbox>,
-    running: Running,
+    shared: Arc<Shared>,
+    demo: Arc<Demo>,
     /// Work that must come to its end: files that are being written.
     files: TaskTracker,
 }
@@ -21,33 +31,50 @@ pub(super) struct Dispatcher {
 impl Dispatcher {
     /// Nothing runs yet.
     pub(super) fn new(options: EngineOptions, outbox: Arc<Outbox>) -> Self {
-        Self { options, outbox, running: Running::default(), files: TaskTracker::new() }
+        let budget = options.sockets.map_or_else(Budget::of_this_computer, Budget::new);
+        let shared = Arc::new(Shared::new(outbox.clone(), Miners::new(MinersOptions::default(), budget)));
+        Self { options, outbox, shared, demo: Arc::default(), files: TaskTracker::new() }
     }
 
     /// Takes requests until the front end drops the engine; then stops the jobs and finishes the writes.
-    pub(super) async fn run(mut self, mut requests: UnboundedReceiver<Request>) {
+    pub(super) async fn run(self, mut requests: UnboundedReceiver<Request>) {
         let (chores, todo) = unbounded_channel();
         let keeper = keeper::keep(self.options.folder.clone(), todo, self.outbox.clone());
         self.files.spawn(keeper);
         while let Some(request) = requests.recv().await {
             self.take(request, &chores);
         }
-        self.running.cancel_all();
+        self.shared.running().cancel_all();
         drop(chores);
         self.files.close();
         self.files.wait().await;
     }
 
     /// Starts the work of one request.
-    fn take(&mut self, request: Request, chores: &UnboundedSender<Chore>) {
+    fn take(&self, request: Request, chores: &UnboundedSender<Chore>) {
         match request {
-            Request::Cancel(job) => self.running.cancel(job),
+            Request::Cancel(job) => self.shared.running().cancel(job),
             Request::Export(request) => self.beside(move |outbox| files::export_rows(&request, outbox)),
             Request::ListNetworks => self.beside(list_networks),
+            Request::Read { job, machines, plan } => {
+                let total = machines.len() as u64;
+                jobs::start(&self.shared, job, total, |shared, stop| read(shared, job, machines, plan, stop));
+            }
             Request::ReadRanges { path } => self.beside(move |outbox| files::read_ranges(path, outbox)),
+            Request::ReadRaw { address, queries } => {
+                tokio::spawn(read_raw(self.shared.clone(), address, queries));
+            }
             Request::Restore => give(chores, Chore::Restore),
             Request::SaveFleet(machines) => give(chores, Chore::SaveFleet(machines)),
             Request::SaveSettings(settings) => give(chores, Chore::SaveSettings(settings)),
+            Request::Scan { job, targets, options } => {
+                let total = targets.len() as u64;
+                jobs::start(&self.shared, job, total, |shared, stop| scan(shared, job, targets, options, stop));
+            }
+            Request::StartDemo(options) => {
+                let (demo, outbox) = (self.demo.clone(), self.outbox.clone());
+                tokio::spawn(async move { demo.start(options, &outbox).await });
+            }
             Request::WriteRanges { path, text } => {
                 self.beside(move |outbox| files::write_ranges(path, &text, outbox));
             }

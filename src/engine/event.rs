@@ -4,13 +4,20 @@ use super::{JobId, Trouble};
 use crate::{
     fleet::{Observation, SavedMachine},
     net::{LocalNetwork, RangeSet},
+    protocol::{Failure, Query},
     store::Settings,
 };
-use std::{path::PathBuf, time::Duration};
+use jiff::Timestamp;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// One fact.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// Simulated machines answer on this range.
+    DemoStarted {
+        /// As the range field takes it.
+        range: String,
+    },
     /// A job began.
     JobStarted {
         /// Which.
@@ -55,6 +62,15 @@ pub enum Event {
     RangesWritten {
         /// The file.
         path: PathBuf,
+    },
+    /// A machine's own words to the questions that were asked.
+    RawReplies {
+        /// Which machine.
+        address: SocketAddr,
+        /// When the last of them came.
+        at: Timestamp,
+        /// In the order of the questions.
+        replies: Vec<(Query, Result<String, Failure>)>,
     },
     /// What was kept from the last time.
     Restored {

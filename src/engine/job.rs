@@ -1,6 +1,9 @@
 //! Jobs: the long things that show progress and can be cancelled.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fmt,
+};
 use tokio_util::sync::CancellationToken;
 
 /// The number of a job, given out by [`Engine::new_job`](super::Engine::new_job).
@@ -20,13 +23,12 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Enters a job; a second one of the same number stops the first.
-    pub(super) fn enter(&mut self, job: JobId) -> CancellationToken {
-        let token = CancellationToken::new();
-        if let Some(earlier) = self.jobs.insert(job, token.clone()) {
-            earlier.cancel();
+    /// Enters a job; `None` where its number is in use.
+    pub(super) fn enter(&mut self, job: JobId) -> Option<CancellationToken> {
+        match self.jobs.entry(job) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(place) => Some(place.insert(CancellationToken::new()).clone()),
         }
-        token
     }
 
     /// Stops a job; one that has ended is none of our business.

@@ -1,12 +1,14 @@
 //! What a front end can ask of the engine: one variant an intention, with all that it needs.
 
-use super::JobId;
+use super::{DemoOptions, JobId};
 use crate::{
     fleet::{Machine, SavedMachine, Wording, export},
+    net::{RangeSet, ReadPlan, ScanOptions},
+    protocol::Query,
     store::Settings,
 };
 use jiff::Timestamp;
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 /// One thing to do.
 #[derive(Debug)]
@@ -23,12 +25,39 @@ pub enum Request {
         /// The file.
         path: PathBuf,
     },
+    /// Read machines that are known: a job.
+    Read {
+        /// Its number.
+        job: JobId,
+        /// Which machines.
+        machines: Vec<SocketAddr>,
+        /// What to ask them.
+        plan: ReadPlan,
+    },
+    /// Ask a machine for its own words: answered by [`Event::RawReplies`](super::Event::RawReplies).
+    ReadRaw {
+        /// Which machine.
+        address: SocketAddr,
+        /// What to ask it, in this order.
+        queries: Vec<Query>,
+    },
     /// Read back what was kept: answered by [`Event::Restored`](super::Event::Restored).
     Restore,
     /// Keep the settings. Saves are written in the order in which they were asked for.
     SaveSettings(Box<Settings>),
     /// Keep this fleet for the next start, instead of the one that is kept. Only what changed is written.
     SaveFleet(Vec<SavedMachine>),
+    /// Find machines: a job.
+    Scan {
+        /// Its number.
+        job: JobId,
+        /// Where to look.
+        targets: RangeSet,
+        /// How.
+        options: ScanOptions,
+    },
+    /// Start simulated machines in this process: answered by [`Event::DemoStarted`](super::Event::DemoStarted).
+    StartDemo(DemoOptions),
     /// Write ranges into a file that [`ReadRanges`](Self::ReadRanges) understands: answered by
     /// [`Event::RangesWritten`](super::Event::RangesWritten).
     WriteRanges {

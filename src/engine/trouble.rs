@@ -22,6 +22,8 @@ pub enum TroubleKind {
     RangesUnread,
     /// This computer's networks could not be listed.
     NetworksUnknown,
+    /// This computer ran out of sockets, so that a scan left addresses out.
+    OutOfSockets,
     /// The simulated machines could not be started.
     DemoFailed,
     /// A task of a job panicked: a fault in Rackhand.
@@ -32,7 +34,7 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SettingsBroken,
         Self::SettingsUnread,
         Self::SettingsUnsaved,
@@ -41,6 +43,7 @@ impl TroubleKind {
         Self::ExportFailed,
         Self::RangesUnread,
         Self::NetworksUnknown,
+        Self::OutOfSockets,
         Self::DemoFailed,
         Self::TaskPanicked,
         Self::EngineStopped,
@@ -62,6 +65,7 @@ impl TroubleKind {
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
             Self::RangesUnread => ("trouble-ranges-unread", "the ranges can't be read"),
             Self::NetworksUnknown => ("trouble-networks-unknown", "this computer's networks can't be listed"),
+            Self::OutOfSockets => ("trouble-out-of-sockets", "this computer has no free sockets"),
             Self::DemoFailed => ("trouble-demo-failed", "the simulated machines can't be started"),
             Self::TaskPanicked => ("trouble-task-panicked", "a fault in Rackhand ended a task"),
             Self::EngineStopped => ("trouble-engine-stopped", "the engine has stopped"),

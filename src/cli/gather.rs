@@ -1,0 +1,81 @@
+//! A run of the engine for the command line: sends one job, waits for its end, and keeps what was seen.
+
+use super::failure::CliError;
+use crate::{
+    engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind},
+    fleet::Fleet,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::{
+    sync::{Arc, mpsc::Receiver},
+    time::Duration,
+};
+
+/// An engine that keeps no files, and its events.
+#[derive(Debug)]
+pub(super) struct Run {
+    engine: Engine,
+    events: Receiver<Event>,
+}
+
+/// What a job saw.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// The machines.
+    pub(super) fleet: Fleet,
+    /// How long it took.
+    pub(super) took: Duration,
+}
+
+impl Run {
+    /// Starts an engine.
+    pub(super) fn start() -> Result<Self, CliError> {
+        // Nobody sleeps here: the receiver itself is waited on.
+        let (engine, events) =
+            Engine::start(EngineOptions::without_folder(), Arc::new(|| {})).map_err(CliError::Engine)?;
+        Ok(Self { engine, events })
+    }
+
+    /// Hands over a request.
+    pub(super) fn send(&self, request: Request) {
+        self.engine.send(request);
+    }
+
+    /// Waits for the next event.
+    pub(super) fn next(&self) -> Result<Event, CliError> {
+        let ended = |error| CliError::Trouble(Trouble::new(TroubleKind::EngineStopped, error));
+        self.events.recv().map_err(ended)
+    }
+
+    /// Sends the job that `request` makes, and gathers what it sees until it ends. Progress is shown on the error
+    /// output where that is a terminal.
+    pub(super) fn gather(&self, request: impl FnOnce(JobId) -> Request) -> Result<Gathered, CliError> {
+        let ours = self.engine.new_job();
+        let bar = progress_bar();
+        let mut fleet = Fleet::new();
+        self.send(request(ours));
+        loop {
+            match self.next()? {
+                Event::Observed(observation) => drop(fleet.observe(observation)),
+                Event::JobStarted { job, total } if job == ours => bar.set_length(total),
+                Event::JobProgress { job, done, found, .. } if job == ours => {
+                    bar.set_position(done);
+                    bar.set_message(format!("{found} machines"));
+                }
+                Event::JobFinished { job, took, .. } if job == ours => {
+                    bar.finish_and_clear();
+                    return Ok(Gathered { fleet, took });
+                }
+                Event::Trouble(trouble) => bar.suspend(|| tracing::warn!("{trouble}")),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A bar that draws itself on a terminal and nowhere else.
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} addresses, {msg}");
+    // The template is ours; a plain bar would do as well.
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,58 @@
+//! `rackhand scan`: finds machines and lists them.
+
+use super::{
+    Outcome, Streams,
+    args::{ScanArgs, TargetArgs},
+    failure::CliError,
+    gather::{Gathered, Run},
+    output::{self, Choice},
+    targets::Targets,
+};
+use crate::{
+    engine::Request,
+    fleet::{Fleet, format},
+    net::{RangeSet, ScanOptions},
+};
+use std::net::SocketAddr;
+
+/// Scans and prints.
+pub(super) fn run(args: &ScanArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
+    let targets = Targets::of(&args.targets)?;
+    let choice = Choice::of(args, streams)?;
+    let gathered = scan(&Run::start()?, targets.ranges, options(&args.targets))?;
+    output::print(&gathered.fleet, &choice, streams)?;
+    sum_up(&gathered, streams)?;
+    Ok(outcome(&gathered.fleet, &targets.named))
+}
+
+/// How to scan, as far as the command line says.
+fn options(args: &TargetArgs) -> ScanOptions {
+    let usual = ScanOptions { in_flight: args.in_flight.map(|count| count as usize), ..ScanOptions::default() };
+    match args.timeout {
+        Some(timeout) => usual.with_timeout(timeout),
+        None => usual,
+    }
+}
+
+/// Scans for real.
+pub(super) fn scan(run: &Run, targets: RangeSet, options: ScanOptions) -> Result<Gathered, CliError> {
+    run.gather(|job| Request::Scan { job, targets, options })
+}
+
+/// One line for people about what was found.
+fn sum_up(gathered: &Gathered, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let fleet = &gathered.fleet;
+    let unread = fleet.iter().filter(|machine| machine.contact.failure().is_some()).count();
+    let machines = format::number(fleet.len() as f64, 0);
+    let took = gathered.took.as_secs_f64();
+    let unread = if unread == 0 { String::new() } else { format!(", {unread} of them could not be read") };
+    writeln!(streams.err, "{machines} machines in {took:.1} s{unread}").map_err(CliError::Output)
+}
+
+/// Whether all answered: there is a machine, each that took the connection could be read, and each that was named by
+/// itself is among them.
+pub(super) fn outcome(fleet: &Fleet, named: &[SocketAddr]) -> Outcome {
+    let all_read = fleet.iter().all(|machine| machine.contact.failure().is_none());
+    let all_there = named.iter().all(|address| fleet.at(*address).is_some());
+    if !fleet.is_empty() && all_read && all_there { Outcome::AllAnswered } else { Outcome::SomeDidNot }
+}
