@@ -4,7 +4,7 @@ use crate::protocol::{Wording, reading::Text};
 use std::time::{Duration, Instant};
 
 /// How long a machine without API v3 is believed to have none: a restart opens its two ports at different times.
-const DEVICE_INFO_PAUSE: Duration = Duration::from_secs(600);
+const DEVICE_INFO_PAUSE: Duration = Duration::from_mins(10);
 
 /// What is known about how a machine talks. The default is a machine of today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

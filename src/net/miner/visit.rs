@@ -177,7 +177,7 @@ impl Visit {
         let failure = self.first_failure.take();
         self.ask_singly(queries).await;
         let is_whole = queries.iter().all(|query| has(&self.reading, *query));
-        if self.missing(QuerySet::from_iter(queries.iter().copied())).count() < queries.len() {
+        if self.missing(queries.iter().copied().collect()).count() < queries.len() {
             self.talk.change_habits(|habits| habits.asks_singly = true);
         }
         let singly = std::mem::replace(&mut self.reading, before);

@@ -171,7 +171,7 @@ impl Cursor<'_> {
                 return Err(self.error(start, Mixed));
             }
             hosts(first, prefix)
-        } else if self.ends_with_address(&octets) {
+        } else if self.ends_with_address(octets) {
             // The last octet's `first-` was followed by a whole address.
             self.eat_dash();
             let last_word = self.at..self.word_end();
@@ -271,7 +271,7 @@ impl Cursor<'_> {
     }
 
     /// Whether a dash and a second address follow.
-    fn ends_with_address(&self, octets: &[Octet; 4]) -> bool {
+    fn ends_with_address(&self, octets: [Octet; 4]) -> bool {
         let mut ahead = Self { text: self.text, at: self.at };
         octets[3].is_single() && ahead.eat_dash() && ahead.is_address_ahead()
     }

@@ -45,9 +45,10 @@ impl RangeSet {
 
 fn write_span(f: &mut fmt::Formatter<'_>, span: Span) -> fmt::Result {
     let (first, last) = (Ipv4Addr::from_bits(span.first), Ipv4Addr::from_bits(span.last));
-    match (first.octets(), last.octets()) {
+    let network = |address: Ipv4Addr| address.to_bits() >> 8;
+    match last.octets() {
         _ if first == last => write!(f, "{first}"),
-        ([a, b, c, _], [x, y, z, end]) if (a, b, c) == (x, y, z) => write!(f, "{first}-{end}"),
+        [.., end] if network(first) == network(last) => write!(f, "{first}-{end}"),
         _ => write!(f, "{first}-{last}"),
     }
 }

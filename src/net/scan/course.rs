@@ -85,12 +85,9 @@ impl Course {
     /// The next thing to do; `None` where there is nothing until a job is finished, or nothing at all.
     pub(super) fn next_job(&mut self) -> Option<Job> {
         let share = (self.in_flight / DETAILS_SHARE).max(1);
-        if self.detailing < share || self.details.len() > self.in_flight * DETAILS_WAITING {
-            if let Some(job) = self.next_details() {
-                return Some(job);
-            }
-        }
-        self.next_knock().or_else(|| self.next_details())
+        let details_first = self.detailing < share || self.details.len() > self.in_flight * DETAILS_WAITING;
+        let urgent = if details_first { self.next_details() } else { None };
+        urgent.or_else(|| self.next_knock()).or_else(|| self.next_details())
     }
 
     fn next_details(&mut self) -> Option<Job> {
