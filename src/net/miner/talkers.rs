@@ -56,9 +56,9 @@ impl Talkers {
 /// The right to talk to a machine, and what is known about how. Given back when dropped.
 #[derive(Debug)]
 pub(super) struct Talk {
-    turn: Turn,
-    /// Held for its drop, before the turn's.
+    /// Held for its drop. First, because the turn's drop looks whether anybody holds the lock.
     _guard: OwnedMutexGuard<()>,
+    turn: Turn,
 }
 
 /// A place in the queue for a machine; the table is tidied when it is given up, also before its turn came.

@@ -1,8 +1,6 @@
 //! One connection to one machine, over real sockets: how a reply ends, and how patience does.
 
-#[path = "support/scripted.rs"]
-mod scripted;
-
+use crate::scripted::{Scripted, Step, say};
 use rackhand::{
     net::{
         Timeouts,
@@ -10,14 +8,13 @@ use rackhand::{
     },
     protocol::{Failure, failure::Phase, v3},
 };
-use scripted::{Scripted, Step, say};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 const REQUEST: &[u8] = br#"{"cmd":"summary"}"#;
 const REPLY: &str = r#"{"STATUS":"S","Msg":{"text":"a } in a string","n":[{},{}]}}"#;
 /// Far beyond what any of these replies takes, so that a test that needs it fails.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 fn patient() -> Timeouts {
     Timeouts { connect: LONG, first_byte: LONG, reply: LONG }
@@ -26,7 +23,8 @@ fn patient() -> Timeouts {
 /// What `script` gives a client that waits as long as it takes.
 async fn reply_to(script: Vec<Step>) -> Result<Vec<u8>, Failure> {
     let machine = Scripted::start([127, 22, 1, 1], move |_| script.clone()).await;
-    let reply = exchange(machine.address, REQUEST, &patient());
+    let timeouts = patient();
+    let reply = exchange(machine.address, REQUEST, &timeouts);
     tokio::time::timeout(LONG / 4, reply).await.expect("the reply's end was not seen")
 }
 
@@ -175,7 +173,7 @@ async fn a_framed_message_is_taken_out_of_its_frame() {
 async fn a_frame_of_another_protocol_is_refused_without_reading_on() {
     let machine = Scripted::start([127, 22, 1, 4], |_| say("HTTP/1.1 400 Bad Request\r\n\r\n")).await;
     let reply = exchange_framed(machine.address, &v3::device_info_request(), &patient()).await;
-    assert!(matches!(reply, Err(Failure::BadReply { .. })), "{reply:?}");
+    assert!(matches!(reply, Err(Failure::TooLong { .. })), "{reply:?}");
 }
 
 #[tokio::test]
