@@ -4,10 +4,20 @@
 //! back [`Action`](action::Action)s; only the app performs those. Colours are in `theme`, words in the locale files.
 
 mod action;
+pub mod app;
 mod detail;
 mod files;
 mod fonts;
 mod grid;
+mod ranges;
+mod run;
+mod sidebar;
 mod spans;
+mod start;
+mod statusbar;
 mod theme;
+mod topbar;
 mod widgets;
+mod work;
+
+pub use run::{WindowError, open};

@@ -4,6 +4,7 @@ use super::caret::Mistake;
 use crate::{
     engine::{FileError, RangesFileError, Trouble},
     fleet::export::ExportError,
+    gui::WindowError,
 };
 use std::{io, path::PathBuf};
 
@@ -41,7 +42,7 @@ pub(super) enum CliError {
     Simulation(io::Error),
     /// The window.
     #[error("the window can't be opened: {0}")]
-    Window(String),
+    Window(WindowError),
 }
 
 impl From<ExportError> for CliError {

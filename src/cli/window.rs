@@ -1,7 +1,7 @@
 //! Opening the window, and knowing where there is none.
 
 use super::{args::RendererName, failure::CliError};
-use crate::engine::DemoOptions;
+use crate::{engine::DemoOptions, gui, store::Renderer};
 
 /// Whether a window can be shown: on Linux and the BSDs only where a display server is named.
 pub(super) fn there_is_a_display() -> bool {
@@ -10,6 +10,11 @@ pub(super) fn there_is_a_display() -> bool {
 }
 
 /// Opens the window and returns when it is closed.
-pub(super) fn open(_renderer: Option<RendererName>, _demo: Option<DemoOptions>) -> Result<(), CliError> {
-    Err(CliError::Window("this build has none".to_owned()))
+pub(super) fn open(renderer: Option<RendererName>, demo: Option<DemoOptions>) -> Result<(), CliError> {
+    let renderer = renderer.map(|name| match name {
+        RendererName::Auto => Renderer::Auto,
+        RendererName::Glow => Renderer::Glow,
+        RendererName::Wgpu => Renderer::Wgpu,
+    });
+    gui::open(renderer, demo).map_err(CliError::Window)
 }

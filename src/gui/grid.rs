@@ -19,7 +19,7 @@ use crate::{
     fleet::{Context, Fleet, MachineId, Selection, SortKey, View},
     words::Words,
 };
-use eframe::egui::{Align, Id, Sense, Ui, WidgetInfo, WidgetType, style::ScrollAnimation};
+use eframe::egui::{Align, Id, Sense, Ui, WidgetInfo, Role, style::ScrollAnimation};
 use egui_table::{HeaderRow, Table};
 use table::GridTable;
 
@@ -135,7 +135,7 @@ pub(crate) fn grid_ui(
     let mut output = GridOutput::default();
     let area = ui.available_rect_before_wrap();
     let focusable = ui.interact(area, grid_id(), Sense::focusable_noninteractive());
-    focusable.widget_info(|| WidgetInfo::labeled(WidgetType::Grid, true, input.words.text("grid-name")));
+    focusable.widget_info(|| WidgetInfo::labeled(Role::Grid, true, input.words.text("grid-name")));
     if input.has_keyboard {
         keys::handle(ui, grid_id(), &input, selection, state, &mut output);
     }

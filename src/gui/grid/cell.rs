@@ -10,11 +10,11 @@ use crate::{
     },
     gui::{
         theme::{Theme, Tone},
-        widgets::{paint_mark, share_bar, state_tone},
+        widgets::{Ticked, paint_mark, paint_tick, paint_ticked, share_bar, state_tone},
     },
 };
 use eframe::egui::{
-    Color32, FontId, Id, Rect, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2,
+    Color32, FontId, Id, Rect, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, Role, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -106,7 +106,7 @@ fn paint_text(ui: &Ui, rect: Rect, text: String, color: Color32, align: Align) -
 
 /// The tick of a row. It is operated through its row.
 pub(super) fn tick_ui(ui: &Ui, input: &GridInput<'_>, is_selected: bool) {
-    paint_tick(ui, ui.max_rect(), input.theme, if is_selected { Ticked::All } else { Ticked::None });
+    paint_tick(ui.painter(), ui.max_rect(), input.theme, is_selected);
 }
 
 /// The tick in the header: all that is shown, or nothing.
@@ -120,8 +120,8 @@ pub(super) fn tick_all_ui(ui: &Ui, input: &GridInput<'_>, selection: &mut Select
     };
     let response = ui.interact(ui.max_rect(), Id::unique("tick all"), Sense::click());
     let name = input.words.text("grid-select-all");
-    response.widget_info(|| WidgetInfo::selected(WidgetType::CheckBox, true, ticked == Ticked::All, name));
-    paint_tick(ui, ui.max_rect(), input.theme, ticked);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked == Ticked::All, name));
+    paint_ticked(ui.painter(), ui.max_rect(), input.theme, ticked);
     if response.has_focus() {
         let stroke = Stroke::new(1.5, input.theme.color(Tone::Accent));
         ui.painter().rect_stroke(ui.max_rect().shrink(2.0), 2.0, stroke, StrokeKind::Inside);
@@ -130,28 +130,4 @@ pub(super) fn tick_all_ui(ui: &Ui, input: &GridInput<'_>, selection: &mut Select
         if ticked == Ticked::All { selection.clear() } else { selection.all(rows) }
     }
     response.on_hover_text(name);
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ticked {
-    None,
-    Some,
-    All,
-}
-
-fn paint_tick(ui: &Ui, rect: Rect, theme: &Theme, ticked: Ticked) {
-    let unit = theme.type_scale;
-    let square = Rect::from_center_size(rect.center(), Vec2::splat(13.0 * unit));
-    let accent = theme.color(Tone::Accent);
-    if ticked == Ticked::None {
-        ui.painter().rect_stroke(square, 3.0, Stroke::new(1.0, theme.color(Tone::Faint)), StrokeKind::Inside);
-        return;
-    }
-    ui.painter().rect_filled(square, 3.0, accent);
-    let at = |x: f32, y: f32| square.center() + vec2(x, y) * unit;
-    let points = match ticked {
-        Ticked::All => vec![at(-3.4, 0.2), at(-1.0, 2.7), at(3.5, -2.6)],
-        Ticked::Some | Ticked::None => vec![at(-3.2, 0.0), at(3.2, 0.0)],
-    };
-    ui.painter().add(Shape::line(points, Stroke::new(1.8 * unit, theme.on_accent)));
 }

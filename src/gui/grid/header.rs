@@ -15,7 +15,7 @@ use crate::{
 };
 use eframe::egui::{
     Align2, Button, Color32, CursorIcon, FontFamily, FontId, Galley, Id, PointerButton, Popup, Rect, Response, Sense,
-    Stroke, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Stroke, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
 };
 use std::{borrow::Cow, sync::Arc};
 
@@ -56,7 +56,7 @@ pub(super) fn header_ui(
     let id = Id::unique(("header", column));
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = title(input.words, column);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, order.is_some(), name.as_ref()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, order.is_some(), name.as_ref()));
     paint(ui, rect, input, column, order, &response);
     resize(ui, rect, place, input, state, output);
     if response.clicked() {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::fleet::{Column, Machine, MachineId, Selection};
 use crate::gui::theme::Tone;
-use eframe::egui::{self, Id, PointerButton, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2};
+use eframe::egui::{self, Id, PointerButton, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Role, pos2};
 use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 /// The table's view of the grid, for one frame.
@@ -136,7 +136,7 @@ impl TableDelegate for GridTable<'_> {
             response.widget_info(|| {
                 let text = |column: Column| column.text(machine, &self.input.cells);
                 let name = [text(Column::Ip), text(Column::Status), text(Column::Model)].join(", ");
-                WidgetInfo::selected(WidgetType::Row, true, is_selected, name)
+                WidgetInfo::selected(Role::Row, true, is_selected, name)
             });
         }
         let is_tick =

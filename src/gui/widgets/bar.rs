@@ -1,13 +1,13 @@
 //! Bars: how far a job is, and how much of a whole a machine reaches.
 
 use crate::gui::theme::Theme;
-use eframe::egui::{Color32, Painter, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2};
+use eframe::egui::{Color32, Painter, Rect, Response, Sense, Ui, Vec2, WidgetInfo, Role, pos2};
 
 /// A bar of a job, in the accent colour so that it is seen on selected rows too; `name` is for those who hear it.
 pub(crate) fn progress_bar(ui: &mut Ui, share: f32, width: f32, color: Color32, theme: &Theme, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 6.0), Sense::hover());
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::ProgressIndicator, true, name);
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
         info.value = Some(f64::from(share * 100.0));
         info
     });

@@ -10,7 +10,7 @@ use crate::{
 };
 use eframe::egui::{
     Atoms, Button, Color32, IntoAtoms as _, Popup, PopupCloseBehavior, Response, RichText, Stroke, Ui, Vec2,
-    WidgetInfo, WidgetType,
+    WidgetInfo, Role,
 };
 
 /// How loud a button is.
@@ -126,7 +126,7 @@ pub(crate) fn menu_button(
 
 /// Gives a widget without text a name, for those who hear it and for those who point at it.
 fn named(response: Response, name: &str, keys: Option<String>) -> Response {
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, response.enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), name));
     response.on_hover_text(match keys {
         Some(keys) => format!("{name}  {keys}"),
         None => name.to_owned(),

@@ -1,0 +1,217 @@
+//! The app: owns the fleet and all that the window knows, and performs actions.
+//!
+//! Split by verb: `logic` takes in what happened, `ui` draws, `actions` performs. Panels see a [`Parts`], which they can't
+//! change, and hand back actions.
+
+mod actions;
+mod logic;
+mod session;
+mod ui;
+
+use super::{
+    action::Situation,
+    detail::{Detail, Pasts},
+    fonts,
+    grid::{self, GridState},
+    ranges::Ranges,
+    sidebar::RangeCounts,
+    theme::{self, Theme},
+    topbar::TopBar,
+    widgets::Toasts,
+    work::{MonitorClock, Work},
+};
+use crate::{
+    engine::{DemoOptions, Engine, EngineOptions, Event, Request},
+    fleet::{Fleet, Selection, View, Wording},
+    net::LocalNetwork,
+    store::Settings,
+    words::{Language, Words},
+};
+use eframe::egui;
+use jiff::{Timestamp, tz::TimeZone};
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{Arc, mpsc::Receiver},
+    time::Instant,
+};
+
+/// How the window starts.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The engine's part.
+    pub engine: EngineOptions,
+    /// The settings of the last time, where they were read already.
+    pub settings: Option<Settings>,
+    /// Start with simulated machines.
+    pub demo: Option<DemoOptions>,
+    /// Start with a scan of this range.
+    pub ranges: Option<String>,
+    /// The language, instead of that of the settings.
+    pub language: Option<Language>,
+}
+
+/// The window's state.
+#[derive(Debug)]
+pub struct App {
+    engine: Engine,
+    events: Receiver<Event>,
+    fleet: Fleet,
+    view: View,
+    selection: Selection,
+    settings: Settings,
+    words: Words,
+    wording: Arc<Wording>,
+    theme: Theme,
+    ranges: Ranges,
+    work: Work,
+    monitor: MonitorClock,
+    networks: Vec<LocalNetwork>,
+    topbar: TopBar,
+    grid: GridState,
+    detail: Detail,
+    pasts: Pasts,
+    toasts: Toasts,
+    range_counts: RangeCounts,
+    /// The machine that is being read fully just now.
+    reading: Option<SocketAddr>,
+    /// What the window's title says: machines, and in which language.
+    titled: Option<(usize, Language)>,
+    /// Where the grid is.
+    grid_area: egui::Rect,
+    keeping: session::Keeping,
+    clock: Clock,
+    pending: PendingStart,
+}
+
+/// What waits until the last session is restored.
+#[derive(Debug, Default)]
+struct PendingStart {
+    demo: Option<DemoOptions>,
+    ranges: Option<String>,
+}
+
+/// The moments that the window goes by.
+#[derive(Debug)]
+struct Clock {
+    /// The present, the same for the whole frame.
+    now: Timestamp,
+    /// When the rows were last brought up to date.
+    updated: Instant,
+    /// The technician did something that changes the rows, and waits for it.
+    is_urgent: bool,
+}
+
+/// What panels see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'a> {
+    /// The machines.
+    pub(crate) fleet: &'a Fleet,
+    /// Those that the filter lets through, in order.
+    pub(crate) view: &'a View,
+    /// Those that are marked.
+    pub(crate) selection: &'a Selection,
+    /// What is set.
+    pub(crate) settings: &'a Settings,
+    /// What a scan would look at.
+    pub(crate) ranges: &'a Ranges,
+    /// What runs.
+    pub(crate) work: &'a Work,
+    /// The networks of this computer.
+    pub(crate) networks: &'a [LocalNetwork],
+    /// The language.
+    pub(crate) words: &'a Words,
+    /// The colours.
+    pub(crate) theme: &'a Theme,
+    /// The present.
+    pub(crate) now: Timestamp,
+    /// What can be done.
+    pub(crate) situation: Situation,
+}
+
+impl App {
+    /// Starts the engine and makes the window's state. Needs no display.
+    ///
+    /// # Errors
+    /// The engine's threads could not be started.
+    pub fn new(context: &egui::Context, start: Start) -> io::Result<Self> {
+        fonts::install(context);
+        let waker = context.clone();
+        let wake = Arc::new(move || waker.request_repaint());
+        let has_folder = start.engine.folder.is_some();
+        let (engine, events) = Engine::start(start.engine, wake)?;
+        engine.send(Request::Restore);
+        engine.send(Request::ListNetworks);
+        let mut settings = start.settings.unwrap_or_default();
+        if let Some(language) = start.language {
+            settings.look.language = Some(language.code().to_owned());
+        }
+        let words = Words::new(session::language(&settings));
+        let wording = wording(&words);
+        let mut app = Self {
+            engine,
+            events,
+            fleet: Fleet::new(),
+            view: View::new(wording.clone()),
+            selection: Selection::new(),
+            words,
+            wording,
+            theme: Theme::DARK,
+            ranges: Ranges::default(),
+            work: Work::default(),
+            monitor: MonitorClock::default(),
+            networks: Vec::new(),
+            topbar: TopBar::default(),
+            grid: GridState::new(grid::shown_columns(&settings.grid.layout)),
+            detail: Detail::default(),
+            pasts: Pasts::default(),
+            toasts: Toasts::default(),
+            range_counts: RangeCounts::default(),
+            reading: None,
+            titled: None,
+            grid_area: egui::Rect::ZERO,
+            keeping: session::Keeping::new(start.language, has_folder),
+            clock: Clock { now: Timestamp::now(), updated: Instant::now(), is_urgent: true },
+            pending: PendingStart { demo: start.demo, ranges: start.ranges },
+            settings: Settings::default(),
+        };
+        app.theme = session::theme(&settings, context);
+        theme::apply(context, &app.theme);
+        app.use_settings(context, settings);
+        Ok(app)
+    }
+
+    /// What panels see, for one frame.
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            fleet: &self.fleet,
+            view: &self.view,
+            selection: &self.selection,
+            settings: &self.settings,
+            ranges: &self.ranges,
+            work: &self.work,
+            networks: &self.networks,
+            words: &self.words,
+            theme: &self.theme,
+            now: self.clock.now,
+            situation: self.situation(),
+        }
+    }
+
+    fn situation(&self) -> Situation {
+        Situation {
+            machines: self.fleet.len(),
+            shown: self.view.len(),
+            selected: self.selection.len(),
+            has_ranges: !self.ranges.is_empty(),
+            is_busy: !self.work.is_idle(),
+            has_filter: !self.settings.grid.filter.trim().is_empty(),
+        }
+    }
+}
+
+/// The words of cells in a language.
+fn wording(words: &Words) -> Arc<Wording> {
+    let zone = TimeZone::system();
+    Arc::new(Wording::new(words.language().code(), zone, |word| words.text(word.key()).to_owned()))
+}

@@ -1,0 +1,199 @@
+//! Draws the window: its panels around the grid.
+
+use super::App;
+use crate::{
+    fleet::Context,
+    gui::{
+        action::{self, Action},
+        detail::Subject,
+        grid::{self, GridInput},
+        sidebar, start, statusbar,
+        theme::{EDGE, GAP, Theme},
+        topbar,
+    },
+    store::RowHeight,
+    words::Arg,
+};
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+
+/// The height of a row in points, before the theme's own scale.
+fn row_height(rows: RowHeight) -> f32 {
+    match rows {
+        RowHeight::Compact => 20.0,
+        RowHeight::Normal => 24.0,
+        RowHeight::Large => 30.0,
+    }
+}
+
+/// The frame of a panel beside the grid.
+fn side_frame(theme: &Theme, margin: Margin) -> Frame {
+    Frame::new().fill(theme.panel).inner_margin(margin)
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_in(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    /// Our own settings say how the window comes back.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
+    #[cfg(feature = "glow")]
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_all();
+    }
+
+    #[cfg(not(feature = "glow"))]
+    fn on_exit(&mut self) {
+        self.keep_all();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.theme.background.to_normalized_gamma_f32()
+    }
+}
+
+impl App {
+    /// Draws one frame and does what was asked for in it.
+    pub fn show(&mut self, ui: &mut Ui) {
+        if !self.keeping.is_restored {
+            // For the blink of an eye; better an empty ground than one that changes.
+            CentralPanel::default().frame(Frame::new().fill(self.theme.background)).show(ui, |_| {});
+            return;
+        }
+        let context = ui.ctx().clone();
+        let mut actions = action::pressed(&context, &self.situation());
+        self.bars_ui(ui, &mut actions);
+        self.sides_ui(ui, &mut actions);
+        self.middle_ui(ui, &mut actions);
+        self.toasts.show(&context, self.grid_area, &self.theme, &self.words);
+        self.window_title(&context);
+        self.note_window(&context);
+        for action in actions {
+            self.perform(&context, action);
+        }
+    }
+
+    fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let theme = self.theme;
+        let bar = side_frame(&theme, Margin::symmetric(EDGE as i8, 0));
+        let mut state = std::mem::take(&mut self.topbar);
+        let height = |points: f32| points * theme.type_scale;
+        Panel::top("top").exact_size(height(46.0)).resizable(false).frame(bar).show(ui, |ui| {
+            topbar::topbar_ui(ui, &self.parts(), &mut state, actions);
+        });
+        self.topbar = state;
+        Panel::bottom("status").exact_size(height(28.0)).resizable(false).frame(bar).show(ui, |ui| {
+            statusbar::statusbar_ui(ui, &self.parts(), actions);
+        });
+        if !self.fleet.is_empty() {
+            Panel::bottom("selection").exact_size(height(44.0)).resizable(false).frame(bar).show(ui, |ui| {
+                statusbar::selection_ui(ui, &self.parts(), actions);
+            });
+        }
+    }
+
+    fn sides_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let theme = self.theme;
+        let panels = self.settings.panels.clone();
+        if panels.sidebar_open {
+            let mut counts = std::mem::take(&mut self.range_counts);
+            counts.update(&self.parts(), !self.work.is_idle());
+            let frame = side_frame(&theme, Margin::symmetric(GAP as i8, EDGE as i8));
+            let panel = Panel::left("sidebar").default_size(panels.sidebar_width).size_range(140.0..=400.0).frame(frame);
+            let shown = panel.show(ui, |ui| sidebar::sidebar_ui(ui, &self.parts(), &counts, actions));
+            self.range_counts = counts;
+            self.note_width(shown.response.rect.width(), |panels| &mut panels.sidebar_width);
+        }
+        if panels.detail_open && !self.fleet.is_empty() {
+            let mut detail = std::mem::take(&mut self.detail);
+            let frame = side_frame(&theme, Margin { left: EDGE as i8, top: EDGE as i8, right: 4, bottom: 0 });
+            let panel = Panel::right("detail").default_size(panels.detail_width).size_range(280.0..=720.0).frame(frame);
+            let shown = panel.show(ui, |ui| match self.subject() {
+                Some(subject) => detail.ui(ui, &subject, actions),
+                None => detail.empty_ui(ui, &theme, &self.words),
+            });
+            self.detail = detail;
+            self.note_width(shown.response.rect.width(), |panels| &mut panels.detail_width);
+        }
+    }
+
+    /// Keeps the width to which a panel was dragged.
+    fn note_width(&mut self, width: f32, of: impl FnOnce(&mut crate::store::Panels) -> &mut f32) {
+        let kept = of(&mut self.settings.panels);
+        if (*kept - width).abs() > 0.5 {
+            *kept = width;
+            self.settings_changed();
+        }
+    }
+
+    /// The machine that the panel at the right is about.
+    fn subject(&self) -> Option<Subject<'_>> {
+        let machine = self.fleet.get(self.selection.focus()?)?;
+        Some(Subject {
+            machine,
+            past: self.pasts.of(machine.id),
+            is_reading: self.reading == Some(machine.address),
+            thresholds: self.fleet.thresholds(),
+            now: self.clock.now,
+            words: &self.words,
+            theme: &self.theme,
+        })
+    }
+
+    fn middle_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let context = ui.ctx().clone();
+        let theme = self.theme;
+        let frame = Frame::new().fill(theme.background).stroke(Stroke::NONE);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            self.grid_area = ui.max_rect();
+            if self.fleet.is_empty() && self.work.is_idle() && self.work.last_scan.is_none() {
+                start::start_ui(ui, &self.parts(), actions);
+            } else if self.view.is_empty() {
+                start::empty_ui(ui, &self.parts(), actions);
+            } else {
+                self.grid_ui(ui, &context, actions);
+            }
+        });
+    }
+
+    fn grid_ui(&mut self, ui: &mut Ui, context: &egui::Context, actions: &mut Vec<Action>) {
+        let input = GridInput {
+            fleet: &self.fleet,
+            view: &self.view,
+            cells: Context { now: self.clock.now, wording: &self.wording },
+            words: &self.words,
+            theme: &self.theme,
+            row_height: (row_height(self.settings.look.rows) * self.theme.type_scale).round(),
+            has_keyboard: true,
+        };
+        let output = grid::grid_ui(ui, input, &mut self.selection, &mut self.grid);
+        actions.extend(output.actions);
+        if output.is_layout_changed {
+            let columns = grid::layout_of(&self.grid.columns);
+            self.change_settings(context, |settings| {
+                settings.grid.layout.name.clear();
+                settings.grid.layout.columns = columns;
+            });
+            self.columns_changed();
+        }
+        if let Some(sort) = output.sort {
+            self.sort(context, &sort);
+        }
+    }
+
+    fn window_title(&mut self, context: &egui::Context) {
+        let count = self.fleet.len();
+        if self.titled != Some((count, self.words.language())) {
+            self.titled = Some((count, self.words.language()));
+            let title = self.words.with("window-title", &[("count", Arg::from(count))]);
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Opens the real window: where it was, and with whatever can draw on this computer.
+//!
+//! Windows over Remote Desktop often has no OpenGL worth the name, and old Linux drivers no Vulkan; so both renderers are
+//! built in, and where one can't start the other does.
+
+use super::app::{App, Start};
+use crate::{
+    engine::{DemoOptions, EngineOptions},
+    store::{Folder, Renderer, Settings, WindowPlace},
+};
+use eframe::{NativeOptions, egui::ViewportBuilder};
+use std::time::{Duration, Instant};
+
+/// The name by which desktops know the window; the `.desktop` file has the same.
+const APP_ID: &str = "rackhand";
+/// The picture in the task bar.
+const ICON: &[u8] = include_bytes!("../../assets/icons/rackhand-256.png");
+/// Smaller than this, the bars don't fit.
+const SMALLEST: [f32; 2] = [760.0, 420.0];
+/// A renderer that fails later than this has worked, and its failure is another matter.
+const STARTING: Duration = Duration::from_secs(5);
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.tried.iter().map(|(name, why)| format!("{name}: {why}")).collect::<Vec<_>>().join("; "))]
+pub struct WindowError {
+    /// Each renderer, and why it could not draw.
+    tried: Vec<(&'static str, eframe::Error)>,
+}
+
+/// Opens the window and returns when it is closed. A demo keeps nothing, so that simulated machines never mix with a
+/// real farm.
+///
+/// # Errors
+/// No renderer could start.
+pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), WindowError> {
+    let folder = Folder::of_this_user();
+    let settings = folder.as_ref().and_then(|folder| Settings::load(&folder.settings()).ok()).map(|loaded| loaded.settings);
+    let mut settings = settings.unwrap_or_default();
+    let wanted = renderer.unwrap_or(settings.look.renderer);
+    if demo.is_some() {
+        settings = Settings { look: settings.look, window: settings.window, ..Settings::default() };
+    }
+    let folder = folder.filter(|_| demo.is_none());
+    let mut tried = Vec::new();
+    for (name, renderer) in renderers(wanted) {
+        let start = Start {
+            engine: EngineOptions { folder: folder.clone(), ..EngineOptions::default() },
+            settings: Some(settings.clone()),
+            demo,
+            ..Start::default()
+        };
+        let begun = Instant::now();
+        match run(renderer, start, &settings.window) {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                tracing::warn!("{name}: {error}");
+                tried.push((name, error));
+                if begun.elapsed() > STARTING {
+                    break;
+                }
+            }
+        }
+    }
+    let error = WindowError { tried };
+    // Whoever started it from a desktop sees no terminal.
+    if cfg!(any(windows, target_os = "macos")) {
+        rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_description(error.to_string()).show();
+    }
+    Err(error)
+}
+
+/// The renderers to try, the better one first: what the operating system itself draws with is the last to fail.
+fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
+    let all = [
+        #[cfg(feature = "glow")]
+        (Renderer::Glow, "OpenGL", eframe::Renderer::Glow),
+        #[cfg(feature = "wgpu")]
+        (Renderer::Wgpu, "wgpu", eframe::Renderer::Wgpu),
+    ];
+    let first = match wanted {
+        Renderer::Auto if cfg!(any(windows, target_os = "macos")) => Renderer::Wgpu,
+        Renderer::Auto => Renderer::Glow,
+        Renderer::Glow | Renderer::Wgpu => wanted,
+    };
+    let (preferred, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(kind, ..)| *kind == first);
+    preferred.into_iter().chain(others).map(|(_, name, renderer)| (name, renderer)).collect()
+}
+
+fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe::Result {
+    let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
+    eframe::run_native(APP_ID, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)?))))
+}
+
+/// The window as it was left.
+fn viewport(place: &WindowPlace) -> ViewportBuilder {
+    let viewport = ViewportBuilder::default()
+        .with_title("Rackhand")
+        .with_app_id(APP_ID)
+        .with_inner_size([place.size[0].max(SMALLEST[0]), place.size[1].max(SMALLEST[1])])
+        .with_min_inner_size(SMALLEST)
+        .with_maximized(place.maximized);
+    let viewport = match eframe::icon_data::from_png_bytes(ICON) {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(_) => viewport,
+    };
+    match place.position {
+        Some(position) => viewport.with_position(position),
+        None => viewport,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_renderer_that_is_built_in_is_tried_and_the_wanted_one_first() {
+        for wanted in Renderer::ALL {
+            let order = renderers(wanted);
+            assert_eq!(order.len(), usize::from(cfg!(feature = "glow")) + usize::from(cfg!(feature = "wgpu")));
+            if wanted == Renderer::Wgpu && cfg!(feature = "wgpu") {
+                assert_eq!(order[0].0, "wgpu");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The two lines at the bottom: what is selected, and how the fleet does as a whole, with what runs just now.
+
+use super::{
+    action::{Action, DialogKind},
+    app::Parts,
+    spans,
+    theme::{EDGE, GAP, GROUP, STEP, Tone, small, strong},
+    widgets::{ButtonKind, Icon, action_button, link_button, progress_bar},
+    work::{Job, Purpose},
+};
+use crate::{fleet::format, words::group_thousands};
+use eframe::egui::{Align, Layout, RichText, TextStyle, Ui};
+
+/// A rate in the unit that suits it.
+pub(crate) fn rate_text(ths: f64) -> (String, &'static str) {
+    match ths {
+        ths if ths >= 1e6 => (format::number(ths / 1e6, 2), "EH/s"),
+        ths if ths >= 1e3 => (format::number(ths / 1e3, 1), "PH/s"),
+        ths => (format::number(ths, 0), "TH/s"),
+    }
+}
+
+/// A power in the unit that suits it.
+pub(crate) fn power_text(watts: f64) -> (String, &'static str) {
+    match watts {
+        watts if watts >= 1e6 => (format::number(watts / 1e6, 2), "MW"),
+        watts if watts >= 1e3 => (format::number(watts / 1e3, 1), "kW"),
+        watts => (format::number(watts, 0), "W"),
+    }
+}
+
+/// Draws the line about the selection.
+pub(crate) fn selection_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
+    let (words, theme) = (parts.words, parts.theme);
+    let selected = parts.selection.len();
+    let is_any = selected > 0;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let count = words.with("selection-count", &[("selected", selected.into())]);
+        let tone = if is_any { Tone::Text } else { Tone::Dim };
+        ui.label(strong(count).color(theme.color(tone)));
+        let of = words.with("selection-of", &[("shown", parts.view.len().into())]);
+        ui.label(RichText::new(of).color(theme.color(Tone::Dim)));
+        ui.add_space(GAP);
+        for (action, icon) in [(Action::Copy, Icon::Copy), (Action::Refresh, Icon::Clock), (Action::SelectNone, Icon::Cross)] {
+            ui.add_enabled_ui(is_any, |ui| {
+                action_button(ui, theme, words, (ButtonKind::Plain, Some(icon)), action, actions);
+            });
+        }
+        action_button(ui, theme, words, (ButtonKind::Plain, Some(Icon::Export)), Action::Open(DialogKind::Export), actions);
+        let hidden = selected - parts.selection.count_shown(parts.view.rows());
+        if hidden > 0 {
+            let text = words.with("selection-hidden", &[("hidden", hidden.into())]);
+            ui.label(RichText::new(text).color(theme.color(Tone::Weak)));
+        }
+    });
+}
+
+/// Draws the status bar.
+pub(crate) fn statusbar_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
+    ui.style_mut().override_text_style = Some(TextStyle::Small);
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = STEP;
+        totals_ui(ui, parts);
+        if let Some(job) = parts.work.foremost() {
+            job_ui(ui, parts, job, actions);
+        } else {
+            last_scan_ui(ui, parts);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(network) = parts.networks.first() {
+                let text = format!("{} {}/{}", network.name, network.address, network.prefix);
+                ui.label(small(text).color(parts.theme.color(Tone::Dim)));
+            }
+        });
+    });
+}
+
+/// A figure with its unit.
+fn figure(ui: &mut Ui, parts: &Parts<'_>, value: &str, unit: &str) {
+    ui.label(strong(value).text_style(TextStyle::Small));
+    ui.label(small(unit).color(parts.theme.color(Tone::Dim)));
+    ui.add_space(EDGE);
+}
+
+fn totals_ui(ui: &mut Ui, parts: &Parts<'_>) {
+    let words = parts.words;
+    let totals = parts.fleet.totals();
+    if parts.fleet.is_empty() {
+        ui.label(small(words.text("status-empty")).color(parts.theme.color(Tone::Dim)));
+        ui.add_space(GROUP);
+        return;
+    }
+    let answering = group_thousands(&totals.answering.to_string());
+    figure(ui, parts, &answering, &words.with("status-answering", &[("count", totals.answering.into())]));
+    let (rate, unit) = rate_text(totals.rate_ths);
+    let (factory, factory_unit) = rate_text(totals.factory_ths);
+    let of = if factory_unit == unit { factory } else { format!("{factory} {factory_unit}") };
+    let of = words.with("status-of-rated", &[("unit", unit.into()), ("rated", (&of).into())]);
+    figure(ui, parts, &rate, &of);
+    let (power, unit) = power_text(totals.power_w);
+    figure(ui, parts, &power, unit);
+    if let Some(efficiency) = totals.efficiency {
+        figure(ui, parts, &format::number(efficiency, 1), "J/TH");
+    }
+}
+
+/// What runs, how far it is, and the way to end it.
+fn job_ui(ui: &mut Ui, parts: &Parts<'_>, job: &Job, actions: &mut Vec<Action>) {
+    let (words, theme) = (parts.words, parts.theme);
+    let key = match job.purpose {
+        Purpose::Scan(_) => "job-scan",
+        Purpose::Monitor => "job-monitor",
+        Purpose::Read => "job-read",
+    };
+    let name = words.text(key);
+    ui.label(strong(name).text_style(TextStyle::Small));
+    let share = if job.total == 0 { 0.0 } else { job.done as f32 / job.total as f32 };
+    progress_bar(ui, share, 160.0, theme.color(Tone::Accent), theme, name);
+    let progress = [("done", job.done.into()), ("total", job.total.into()), ("found", job.found.into())];
+    ui.label(small(words.with("job-progress", &progress)).color(theme.color(Tone::Dim)));
+    if link_button(ui, theme, words.text("job-cancel")).clicked() {
+        actions.push(Action::Cancel(job.id));
+    }
+}
+
+/// When the machines were last looked for, and what that took.
+fn last_scan_ui(ui: &mut Ui, parts: &Parts<'_>) {
+    let words = parts.words;
+    let dim = parts.theme.color(Tone::Dim);
+    if let Some(scan) = parts.work.last_scan {
+        let time = spans::moment(scan.at, parts.now);
+        let took = format::number(scan.took.as_secs_f64(), 1);
+        let arguments = [("time", (&time).into()), ("count", scan.addresses.into()), ("seconds", (&took).into())];
+        let key = if scan.cancelled { "status-scan-stopped" } else { "status-scanned" };
+        ui.label(small(words.with(key, &arguments)).color(dim));
+    } else if parts.fleet.iter().next().is_some_and(|machine| machine.contact.is_restored()) {
+        let heard = parts.fleet.iter().filter_map(|machine| machine.contact.last_answer()).max();
+        if let Some(heard) = heard {
+            let age = spans::span(words, parts.now.as_second() - heard.as_second());
+            let text = words.with("status-restored", &[("age", (&age).into())]);
+            ui.label(small(text).color(parts.theme.color(Tone::Weak)));
+        }
+    }
+}
