@@ -19,7 +19,7 @@ use crate::{
     fleet::{Context, Fleet, MachineId, Selection, SortKey, View},
     words::Words,
 };
-use eframe::egui::{Align, Id, Sense, Ui, WidgetInfo, Role, style::ScrollAnimation};
+use eframe::egui::{Align, Id, Role, Sense, Ui, WidgetInfo, style::ScrollAnimation};
 use egui_table::{HeaderRow, Table};
 use table::GridTable;
 

@@ -54,7 +54,8 @@ impl Ranges {
     /// Whether there is anything to scan.
     pub(crate) fn is_empty(&self) -> bool {
         let has_typed = matches!(&self.typed, Some(Ok(set)) if !set.is_empty());
-        let has_ticked = || self.named.iter().any(|(range, set)| range.on && set.as_ref().is_ok_and(|set| !set.is_empty()));
+        let has_ticked =
+            || self.named.iter().any(|(range, set)| range.on && set.as_ref().is_ok_and(|set| !set.is_empty()));
         self.error().is_some() || !(has_typed || has_ticked())
     }
 }

@@ -35,7 +35,8 @@ pub struct WindowError {
 /// No renderer could start.
 pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), WindowError> {
     let folder = Folder::of_this_user();
-    let settings = folder.as_ref().and_then(|folder| Settings::load(&folder.settings()).ok()).map(|loaded| loaded.settings);
+    let settings =
+        folder.as_ref().and_then(|folder| Settings::load(&folder.settings()).ok()).map(|loaded| loaded.settings);
     let mut settings = settings.unwrap_or_default();
     let wanted = renderer.unwrap_or(settings.look.renderer);
     if demo.is_some() {

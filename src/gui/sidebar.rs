@@ -24,7 +24,8 @@ impl RangeCounts {
     /// do.
     pub(crate) fn update(&mut self, parts: &Parts<'_>, may_wait: bool) {
         let ranges = &parts.settings.ranges;
-        let is_same = |(revision, of): &(u64, Vec<_>)| of == ranges && (may_wait || *revision == parts.fleet.revision());
+        let is_same =
+            |(revision, of): &(u64, Vec<_>)| of == ranges && (may_wait || *revision == parts.fleet.revision());
         if self.of.as_ref().is_some_and(is_same) {
             return;
         }
@@ -59,7 +60,8 @@ pub(crate) fn toggled_state(filter: &str, state: HealthState) -> String {
     let term = state_term(state);
     let is_there = filter.split_whitespace().any(|word| word == term);
     let terms: Vec<String> = HealthState::ALL.into_iter().map(state_term).collect();
-    let mut words: Vec<&str> = filter.split_whitespace().filter(|word| !terms.iter().any(|term| term == word)).collect();
+    let mut words: Vec<&str> =
+        filter.split_whitespace().filter(|word| !terms.iter().any(|term| term == word)).collect();
     if !is_there {
         words.push(&term);
     }
@@ -85,7 +87,13 @@ fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         };
         let (response, lead) = row.show(ui, theme);
         let tone = if count == 0 { Tone::Faint } else { state_tone(state) };
-        paint_mark(ui.painter(), lead.center() + eframe::egui::vec2(STEP, 0.0), state, theme.color(tone), theme.type_scale);
+        paint_mark(
+            ui.painter(),
+            lead.center() + eframe::egui::vec2(STEP, 0.0),
+            state,
+            theme.color(tone),
+            theme.type_scale,
+        );
         if response.clicked() {
             actions.push(Action::SetFilter(toggled_state(filter, state)));
         }
@@ -94,15 +102,14 @@ fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
 
 /// A title with a button beside it.
 fn titled(ui: &mut Ui, parts: &Parts<'_>, title: &str, about: &str, action: Action, actions: &mut Vec<Action>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.set_height(24.0 * parts.theme.type_scale);
-        ui.scope(|ui| {
+    ui.horizontal(|ui| {
+        section_title(ui, parts.theme, title, "");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.style_mut().visuals.button_frame = false;
             if icon_button(ui, parts.theme, Icon::Plus, about, None).clicked() {
                 actions.push(action);
             }
         });
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| section_title(ui, parts.theme, title, ""));
     });
 }
 
@@ -129,7 +136,14 @@ fn views_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
 
 fn ranges_ui(ui: &mut Ui, parts: &Parts<'_>, counts: &RangeCounts, actions: &mut Vec<Action>) {
     let words = parts.words;
-    titled(ui, parts, words.text("side-ranges"), words.text("action-ranges"), Action::Open(DialogKind::Ranges), actions);
+    titled(
+        ui,
+        parts,
+        words.text("side-ranges"),
+        words.text("action-ranges"),
+        Action::Open(DialogKind::Ranges),
+        actions,
+    );
     let ranges = &parts.settings.ranges;
     if ranges.is_empty() {
         hint(ui, parts, words.text("side-ranges-none"));

@@ -42,12 +42,21 @@ pub(crate) fn selection_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Act
         let of = words.with("selection-of", &[("shown", parts.view.len().into())]);
         ui.label(RichText::new(of).color(theme.color(Tone::Dim)));
         ui.add_space(GAP);
-        for (action, icon) in [(Action::Copy, Icon::Copy), (Action::Refresh, Icon::Clock), (Action::SelectNone, Icon::Cross)] {
+        for (action, icon) in
+            [(Action::Copy, Icon::Copy), (Action::Refresh, Icon::Clock), (Action::SelectNone, Icon::Cross)]
+        {
             ui.add_enabled_ui(is_any, |ui| {
                 action_button(ui, theme, words, (ButtonKind::Plain, Some(icon)), action, actions);
             });
         }
-        action_button(ui, theme, words, (ButtonKind::Plain, Some(Icon::Export)), Action::Open(DialogKind::Export), actions);
+        action_button(
+            ui,
+            theme,
+            words,
+            (ButtonKind::Plain, Some(Icon::Export)),
+            Action::Open(DialogKind::Export),
+            actions,
+        );
         let hidden = selected - parts.selection.count_shown(parts.view.rows());
         if hidden > 0 {
             let text = words.with("selection-hidden", &[("hidden", hidden.into())]);

@@ -3,11 +3,11 @@
 use super::{
     action::{self, Action, DialogKind},
     app::Parts,
-    theme::{EDGE, GAP, STEP, Tone, strong},
+    theme::{CONTROL_HEIGHT, EDGE, GAP, STEP, Tone, strong},
     widgets::{ButtonKind, Field, Icon, button, icon_button, menu_button},
 };
 use crate::{fleet::FilterError, store::Monitor, words::Words};
-use eframe::egui::{Align, Button, Key, Layout, Ui};
+use eframe::egui::{Align, Button, Direction, Key, Layout, Ui, vec2};
 
 /// What the bar remembers.
 #[derive(Debug, Default)]
@@ -114,7 +114,10 @@ fn ranges_menu(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
             ui.separator();
         }
         for network in parts.networks {
-            let text = words.with("top-scan-network", &[("name", (&network.name).into()), ("range", (&network.range_text()).into())]);
+            let text = words.with(
+                "top-scan-network",
+                &[("name", (&network.name).into()), ("range", (&network.range_text()).into())],
+            );
             if menu_entry(ui, &text, None) {
                 actions.push(Action::ScanRange(network.range_text()));
                 ui.close();
@@ -174,17 +177,13 @@ fn scan_button(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
     };
     let keys = action::shortcut_text(ui.ctx(), &action);
     let is_enabled = action == Action::Stop || parts.situation.has_ranges;
-    let width = 76.0 * parts.theme.type_scale;
+    let size = vec2(76.0, CONTROL_HEIGHT) * parts.theme.type_scale;
     let response = ui
         .add_enabled_ui(is_enabled, |ui| {
-            ui.scope(|ui| {
-                ui.set_width(width);
-                ui.with_layout(Layout::top_down_justified(Align::Center).with_cross_justify(true), |ui| {
-                    button(ui, parts.theme, kind, icon, parts.words.text(key))
-                })
+            // In both states as wide, so that nothing moves.
+            let layout = Layout::centered_and_justified(Direction::TopDown);
+            ui.allocate_ui_with_layout(size, layout, |ui| button(ui, parts.theme, kind, icon, parts.words.text(key)))
                 .inner
-            })
-            .inner
         })
         .inner;
     let response = response.on_disabled_hover_text(parts.words.text("top-scan-nothing"));
@@ -228,10 +227,7 @@ fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
 /// What to show.
 fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mut Vec<Action>) {
     let words = parts.words;
-    let count = words.with(
-        "filter-count",
-        &[("shown", parts.view.len().into()), ("all", parts.fleet.len().into())],
-    );
+    let count = words.with("filter-count", &[("shown", parts.view.len().into()), ("all", parts.fleet.len().into())]);
     let has_filter = parts.situation.has_filter;
     let clear = if has_filter { 32.0 } else { 0.0 };
     let room = ui.available_width() - EDGE - clear - 110.0 * parts.theme.type_scale;

@@ -120,7 +120,8 @@ impl App {
     /// How to scan, as the settings say.
     fn scan_options(&self) -> ScanOptions {
         let scan = &self.settings.scan;
-        let options = ScanOptions { in_flight: scan.in_flight.map(|count| count.max(1) as usize), ..ScanOptions::default() };
+        let options =
+            ScanOptions { in_flight: scan.in_flight.map(|count| count.max(1) as usize), ..ScanOptions::default() };
         match scan.timeout_ms {
             Some(millis) => options.with_timeout(Duration::from_millis(u64::from(millis))),
             None => options,

@@ -106,7 +106,8 @@ impl App {
             let mut counts = std::mem::take(&mut self.range_counts);
             counts.update(&self.parts(), !self.work.is_idle());
             let frame = side_frame(&theme, Margin::symmetric(GAP as i8, EDGE as i8));
-            let panel = Panel::left("sidebar").default_size(panels.sidebar_width).size_range(140.0..=400.0).frame(frame);
+            let panel =
+                Panel::left("sidebar").default_size(panels.sidebar_width).size_range(140.0..=400.0).frame(frame);
             let shown = panel.show(ui, |ui| sidebar::sidebar_ui(ui, &self.parts(), &counts, actions));
             self.range_counts = counts;
             self.note_width(shown.response.rect.width(), |panels| &mut panels.sidebar_width);

@@ -14,8 +14,8 @@ use crate::{
     words::Words,
 };
 use eframe::egui::{
-    Align2, Button, Color32, CursorIcon, FontFamily, FontId, Galley, Id, PointerButton, Popup, Rect, Response, Sense,
-    Stroke, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
+    Align2, Button, Color32, CursorIcon, FontFamily, FontId, Galley, Id, PointerButton, Popup, Rect, Response, Role,
+    Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use std::{borrow::Cow, sync::Arc};
 

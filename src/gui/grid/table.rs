@@ -6,7 +6,7 @@ use super::{
 };
 use crate::fleet::{Column, Machine, MachineId, Selection};
 use crate::gui::theme::Tone;
-use eframe::egui::{self, Id, PointerButton, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Role, pos2};
+use eframe::egui::{self, Id, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, TableDelegate};
 
 /// The table's view of the grid, for one frame.

@@ -56,6 +56,8 @@ fn style(theme: &Theme) -> Arc<egui::Style> {
     spacing.icon_width_inner = 10.0;
     spacing.icon_spacing = 6.0;
     spacing.scroll = ScrollStyle { bar_width: 10.0, floating_width: 8.0, ..ScrollStyle::solid() };
+    // Rows are read to the very edge.
+    spacing.scroll.fade.strength = 0.0;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     style.animation_time = 0.08;

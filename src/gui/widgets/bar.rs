@@ -1,7 +1,7 @@
 //! Bars: how far a job is, and how much of a whole a machine reaches.
 
 use crate::gui::theme::Theme;
-use eframe::egui::{Color32, Painter, Rect, Response, Sense, Ui, Vec2, WidgetInfo, Role, pos2};
+use eframe::egui::{Color32, Painter, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 /// A bar of a job, in the accent colour so that it is seen on selected rows too; `name` is for those who hear it.
 pub(crate) fn progress_bar(ui: &mut Ui, share: f32, width: f32, color: Color32, theme: &Theme, name: &str) -> Response {

@@ -9,8 +9,8 @@ use crate::{
     words::Words,
 };
 use eframe::egui::{
-    Atoms, Button, Color32, IntoAtoms as _, Popup, PopupCloseBehavior, Response, RichText, Stroke, Ui, Vec2,
-    WidgetInfo, Role,
+    Atoms, Button, Color32, IntoAtoms as _, Popup, PopupCloseBehavior, Response, RichText, Role, Stroke, Ui, Vec2,
+    WidgetInfo,
 };
 
 /// How loud a button is.

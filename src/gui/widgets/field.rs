@@ -2,8 +2,8 @@
 
 use crate::gui::theme::{CONTROL_HEIGHT, EDGE, GAP, RADIUS, STEP, Theme, Tone};
 use eframe::egui::{
-    self, Atom, AtomExt as _, Color32, FontSelection, Frame, Id, Margin, Popup, PopupKind, RectAlign, Response,
-    Stroke, TextBuffer, TextEdit, Ui, Vec2,
+    self, Atom, AtomExt as _, Color32, FontSelection, Frame, Id, Margin, Popup, PopupKind, RectAlign, Response, Stroke,
+    TextBuffer, TextEdit, Ui, Vec2,
     text::{LayoutJob, TextFormat},
 };
 use std::ops::Range;

@@ -30,7 +30,8 @@ impl Row<'_> {
         let height = 26.0 * theme.type_scale;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
         response.widget_info(|| {
-            let name = if self.figure.is_empty() { self.text.to_owned() } else { format!("{} {}", self.text, self.figure) };
+            let name =
+                if self.figure.is_empty() { self.text.to_owned() } else { format!("{} {}", self.text, self.figure) };
             WidgetInfo::selected(Role::Button, true, self.is_chosen, name)
         });
         let ground = match (self.is_chosen, response.hovered()) {
