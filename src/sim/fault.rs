@@ -78,6 +78,7 @@ faults! {
     NotJson, Reply, "not-json", "answers with a web server's page";
     NeedsCommand, Reply, "needs-command", "knows only the key `command` (code 24)";
     NoJoin, Reply, "no-join", "refuses joined commands (code 45)";
+    NoDetails, Reply, "no-details", "does not know devdetails";
     InvalidCommand, Reply, "code-14", "refuses everything but its version: invalid cmd";
     InvalidJson, Reply, "code-23", "refuses everything: json cmd err";
     Denied, Reply, "code-45", "refuses everything: permission denied";

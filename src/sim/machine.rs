@@ -143,3 +143,47 @@ impl Machine {
         State::compute(self, moment)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::profile::PROFILES;
+
+    fn at(machine: &Machine, seconds: f64) -> State {
+        machine.state(Moment { seconds, unix: 1_800_000_000 + seconds as u64 })
+    }
+
+    #[test]
+    fn a_fresh_machine_ramps_up_and_warms() {
+        for profile in PROFILES {
+            let machine = Machine::new(3, 7, profile, FaultSet::default(), true);
+            let (start, soon, later) = (at(&machine, 1.0), at(&machine, 120.0), at(&machine, 1_200.0));
+            assert!(start.rate < start.rate_factory * 0.01 && !start.ramped_up, "{}", profile.name);
+            assert!(start.rate < soon.rate && soon.rate < later.rate && later.ramped_up, "{}", profile.name);
+            assert!(start.power < soon.power && soon.power < later.power, "{}", profile.name);
+            assert!(start.boards[0].temp + 5.0 < later.boards[0].temp, "{}", profile.name);
+            assert!(later.accepted > soon.accepted, "{}", profile.name);
+        }
+    }
+
+    #[test]
+    fn a_running_machine_wanders_but_stays_near_its_nameplate() {
+        for profile in PROFILES {
+            let machine = Machine::new(3, 7, profile, FaultSet::default(), false);
+            let rates: Vec<f64> = (0..600).map(|minute| at(&machine, f64::from(minute) * 60.0).rate).collect();
+            let nameplate = at(&machine, 0.0).rate_factory;
+            assert!(rates.iter().all(|rate| (rate / nameplate - 1.0).abs() < 0.04), "{}", profile.name);
+            assert!(rates.windows(2).any(|pair| pair[0].total_cmp(&pair[1]).is_ne()), "{} never moves", profile.name);
+        }
+    }
+
+    #[test]
+    fn counts_only_grow() {
+        let machine = Machine::new(3, 7, &PROFILES[0], FaultSet::default(), false);
+        let states: Vec<State> = (0..100).map(|n| at(&machine, f64::from(n) * 30.0)).collect();
+        for pair in states.windows(2) {
+            assert!(pair[0].elapsed < pair[1].elapsed && pair[0].uptime < pair[1].uptime);
+            assert!(pair[0].accepted <= pair[1].accepted && pair[0].rejected <= pair[1].rejected);
+        }
+    }
+}

@@ -14,8 +14,6 @@ pub(crate) struct Generation {
     pub(crate) errors_in_summary: bool,
     /// `get_version` names the model.
     pub(crate) names_model: bool,
-    /// `devdetails` is answered.
-    pub(crate) devdetails: bool,
     /// The shape of `status`.
     pub(crate) status: StatusShape,
     /// `get_psu` gives measurements, not only names.
@@ -45,7 +43,6 @@ const V1: Generation = Generation {
     asc: true,
     errors_in_summary: true,
     names_model: false,
-    devdetails: true,
     status: StatusShape::Quoted,
     psu_measures: false,
     description: "whatsminer v1.4.0",
@@ -61,7 +58,6 @@ const V2: Generation = Generation {
     asc: true,
     errors_in_summary: false,
     names_model: false,
-    devdetails: true,
     status: StatusShape::Detailed,
     psu_measures: true,
     description: "",
@@ -71,8 +67,8 @@ const V2: Generation = Generation {
 /// Firmware of late 2024: still the classic shape, with API v3 beside it.
 const V2_2024: Generation = Generation { asc: false, names_model: true, v3: Some("3.0.1"), ..V2 };
 
-/// Firmware of 2025: `Msg` shape, boards in TH/s, no board chip temperatures, no `devdetails`.
-const MSG_2025: Generation = Generation { msg_shape: true, devdetails: false, v3: Some("3.0.2"), ..V2_2024 };
+/// Firmware of 2025: `Msg` shape, boards in TH/s, no board chip temperatures.
+const MSG_2025: Generation = Generation { msg_shape: true, v3: Some("3.0.2"), ..V2_2024 };
 
 /// Firmware of 2026.
 const MSG_2026: Generation = Generation { status: StatusShape::Liquid, v3: Some("3.0.5"), ..MSG_2025 };

@@ -9,10 +9,11 @@ mod pools;
 mod summary;
 
 use super::{
+    fault::Fault,
     machine::{Board, Machine, Moment, State},
     profile::Profile,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::net::Ipv4Addr;
 
 pub(crate) use daemon::{error_list, gateway, token};
@@ -58,14 +59,22 @@ impl<'a> Scene<'a> {
             let message = if single { list.into_iter().next().unwrap_or(Value::Null) } else { Value::Array(list) };
             return self.daemon("S", 131, &message);
         }
+        self.btminer("S", code, words, Some((key, list)))
+    }
+
+    /// A reply in the mining program's own shape, which it has from cgminer.
+    fn btminer(&self, status: &str, code: u16, words: &str, section: Option<(&str, Vec<Value>)>) -> Value {
         let status = json!({
-            "STATUS": "S",
+            "STATUS": status,
             "When": self.moment.unix,
             "Code": code,
             "Msg": words,
-            "Description": if generation.errors_in_summary { "cgminer 4.9.2" } else { "btminer" },
+            "Description": if self.profile.generation.errors_in_summary { "cgminer 4.9.2" } else { "btminer" },
         });
-        json!({ "STATUS": [status], key: list, "id": 1 })
+        let mut reply = Map::from_iter([("STATUS".to_owned(), json!([status]))]);
+        reply.extend(section.map(|(key, list)| (key.to_owned(), Value::Array(list))));
+        reply.insert("id".to_owned(), json!(1));
+        Value::Object(reply)
     }
 }
 
@@ -93,9 +102,11 @@ pub(crate) fn reply(scene: &Scene<'_>, command: &str) -> Option<Value> {
             let boards = boards::boards(scene);
             scene.forwarded(9, &format!("{} ASC(s)", boards.len()), "DEVS", boards)
         }
-        "devdetails" if generation.devdetails => {
+        "devdetails" if !scene.machine.has(Fault::NoDetails) => {
             scene.forwarded(69, "Device Details", "DEVDETAILS", boards::details(scene))
         }
+        // The mining program refuses this, not the API service: its name in the reply is what clients know it by.
+        "devdetails" => scene.btminer("E", 14, "Invalid command", None),
         "get_psu" => scene.daemon("S", 131, &daemon::psu(scene)),
         "get_version" => scene.daemon("S", 131, &daemon::version(scene)),
         "status" => scene.daemon("S", 131, &daemon::status(scene)),

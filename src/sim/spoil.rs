@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub(crate) fn spoil(faults: FaultSet, command: &str, mut reply: Value) -> Vec<u8> {
     let has = |fault| faults.has(fault);
     if has(Fault::OtherDevice) {
-        return other_device().to_string().into_bytes();
+        return other_device(command).to_string().into_bytes();
     }
     if has(Fault::NotJson) {
         return b"HTTP/1.0 400 Bad Request\r\nContent-Type: text/html\r\n\r\n<html><body>400</body></html>\r\n"
@@ -68,13 +68,16 @@ pub(crate) fn spoil(faults: FaultSet, command: &str, mut reply: Value) -> Vec<u8
     bytes
 }
 
-/// Another maker's miner, as it answers any command of ours.
-fn other_device() -> Value {
-    json!({
-        "STATUS": [{ "STATUS": "E", "When": 1, "Code": 14, "Msg": "Invalid command", "Description": "cgminer 4.11.1" }],
-        "VERSION": [{ "CGMiner": "4.11.1", "API": "3.1", "Type": "Antminer S19" }],
-        "id": 1,
-    })
+/// Another maker's miner: it knows `summary` and counts in GH/s.
+fn other_device(command: &str) -> Value {
+    let known = command == "summary";
+    let (status, code, words) = if known { ("S", 11, "Summary") } else { ("E", 14, "Invalid command") };
+    let status = json!([{ "STATUS": status, "When": 1, "Code": code, "Msg": words, "Description": "bmminer 1.0.0" }]);
+    if known {
+        json!({ "STATUS": status, "SUMMARY": [{ "Elapsed": 61_234, "GHS 5s": 13_980.4, "GHS av": 14_012.6 }], "id": 1 })
+    } else {
+        json!({ "STATUS": status, "id": 1 })
+    }
 }
 
 /// `[{"530":"time"}]` to `["530","time"]`.

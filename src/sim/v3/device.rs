@@ -8,13 +8,15 @@ use crate::sim::{
 use serde_json::{Map, Value, json};
 
 /// Every part, as a request without a parameter gets them.
-pub(super) const ALL: &str = "network+miner+system+power+salt+error-code";
+pub(super) const ALL: &str = "network+miner+hardware+system+power+salt+error-code";
 
 /// One part of `get.device.info`.
 pub(super) fn part(scene: &Scene<'_>, name: &str) -> Option<Value> {
     Some(match name {
         "network" => network(scene),
         "miner" => miner(scene),
+        // Not in the document. Clients that know more than three boards count them by this.
+        "hardware" => json!({ "boards": scene.profile.boards }),
         "system" => system(scene),
         "power" => power(scene),
         "salt" => json!(secure::salt(scene)),
