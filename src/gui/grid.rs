@@ -144,11 +144,12 @@ pub(crate) fn grid_ui(
     // The grid draws its own lines.
     style.visuals.widgets.noninteractive.bg_stroke.width = 0.0;
     let columns = layout::table_columns(ui, &input, &state.columns);
+    let sticky = columns.len().min(2);
     let mut table = Table::new()
         .id_salt("grid")
         .num_rows(input.view.len() as u64)
-        .columns(columns.clone())
-        .num_sticky_cols(2.min(columns.len()))
+        .columns(columns)
+        .num_sticky_cols(sticky)
         .headers([HeaderRow::new(layout::header_height(input.theme))]);
     if let Some(reveal) = state.reveal.take() {
         table = match reveal {

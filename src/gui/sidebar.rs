@@ -3,14 +3,14 @@
 use super::{
     action::{Action, DialogKind},
     app::Parts,
-    theme::{GROUP, STEP, Tone},
-    widgets::{Icon, Row, icon_button, paint_mark, section_title, state_tone},
+    theme::{GAP, GROUP, STEP, Tone, small},
+    widgets::{Icon, Row, icon_button, paint_mark, paint_tick, section_title, state_tone},
 };
 use crate::{
     fleet::{HealthState, format},
     words::group_thousands,
 };
-use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use eframe::egui::{Align, Frame, Layout, Margin, Role, ScrollArea, Ui, vec2};
 
 /// How many machines each named range has, counted when the fleet changes.
 #[derive(Debug, Default)]
@@ -71,7 +71,10 @@ pub(crate) fn toggled_state(filter: &str, state: HealthState) -> String {
 fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
     let (words, theme) = (parts.words, parts.theme);
     let counts = parts.fleet.counts();
-    section_title(ui, theme, words.text("side-fleet"), &group_thousands(&counts.total().to_string()));
+    ui.horizontal(|ui| {
+        ui.add_space(GAP);
+        section_title(ui, theme, words.text("side-fleet"), &group_thousands(&counts.total().to_string()));
+    });
     ui.add_space(STEP);
     let filter = &parts.settings.grid.filter;
     for state in HealthState::ALL {
@@ -87,13 +90,7 @@ fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         };
         let (response, lead) = row.show(ui, theme);
         let tone = if count == 0 { Tone::Faint } else { state_tone(state) };
-        paint_mark(
-            ui.painter(),
-            lead.center() + eframe::egui::vec2(STEP, 0.0),
-            state,
-            theme.color(tone),
-            theme.type_scale,
-        );
+        paint_mark(ui.painter(), lead.center() + vec2(STEP, 0.0), state, theme.color(tone), theme.type_scale);
         if response.clicked() {
             actions.push(Action::SetFilter(toggled_state(filter, state)));
         }
@@ -103,6 +100,7 @@ fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
 /// A title with a button beside it.
 fn titled(ui: &mut Ui, parts: &Parts<'_>, title: &str, about: &str, action: Action, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
+        ui.add_space(GAP);
         section_title(ui, parts.theme, title, "");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.style_mut().visuals.button_frame = false;
@@ -155,9 +153,9 @@ fn ranges_ui(ui: &mut Ui, parts: &Parts<'_>, counts: &RangeCounts, actions: &mut
         };
         let row = Row { text: &range.name, figure: &figure, is_chosen: false, is_quiet: !range.on, has_lead: true };
         let (response, lead) = row.show(ui, parts.theme);
-        super::widgets::paint_tick(ui.painter(), lead.translate(eframe::egui::vec2(STEP, 0.0)), parts.theme, range.on);
+        paint_tick(ui.painter(), lead.translate(vec2(STEP, 0.0)), parts.theme, range.on);
         ui.accesskit_node_builder(response.id, |node| {
-            node.set_role(eframe::egui::Role::CheckBox);
+            node.set_role(Role::CheckBox);
             node.set_toggled(range.on.into());
         });
         if response.on_hover_text(&range.text).clicked() {
@@ -168,9 +166,8 @@ fn ranges_ui(ui: &mut Ui, parts: &Parts<'_>, counts: &RangeCounts, actions: &mut
 
 /// A word where there is nothing yet.
 fn hint(ui: &mut Ui, parts: &Parts<'_>, text: &str) {
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(2.0 * STEP);
-        ui.label(super::theme::small(text).color(parts.theme.color(Tone::Dim)));
+    Frame::new().inner_margin(Margin::symmetric(GAP as i8, 0)).show(ui, |ui| {
+        ui.label(small(text).color(parts.theme.color(Tone::Dim)));
     });
 }
 

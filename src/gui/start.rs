@@ -6,7 +6,7 @@ use super::{
     theme::{EDGE, GAP, GROUP, RADIUS, STEP, Tone, heading, strong},
     widgets::{ButtonKind, Icon, button, section_title},
 };
-use eframe::egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, Vec2};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, Vec2};
 
 /// The width of the column in the middle.
 const WIDTH: f32 = 520.0;
@@ -69,16 +69,19 @@ fn card(
         .inner_margin(Margin::symmetric(EDGE as i8, GAP as i8));
     frame
         .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_height(36.0 * theme.type_scale);
-                let response = button(ui, theme, kind, Some(Icon::Play), verb);
-                ui.accesskit_node_builder(response.id, |node| node.set_label(name));
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.set_width(ui.available_width() - 110.0 * theme.type_scale);
                     ui.label(strong(title));
-                    ui.add(eframe::egui::Label::new(RichText::new(about).color(theme.color(Tone::Dim))).truncate());
+                    ui.add(Label::new(RichText::new(about).color(theme.color(Tone::Dim))).truncate());
                 });
-                response.clicked()
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let response = button(ui, theme, kind, Some(Icon::Play), verb);
+                    ui.accesskit_node_builder(response.id, |node| node.set_label(name));
+                    response.clicked()
+                })
+                .inner
             })
             .inner
         })

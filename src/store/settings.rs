@@ -181,9 +181,9 @@ impl Default for Panels {
     fn default() -> Self {
         Self {
             sidebar_open: true,
-            sidebar_width: 200.0,
+            sidebar_width: 184.0,
             detail_open: true,
-            detail_width: 360.0,
+            detail_width: 330.0,
             detail_page: String::new(),
         }
     }

@@ -68,7 +68,7 @@ start-networks = Networks of this computer
 start-scan-what = Scan { $what }
 start-try = No machines at hand?
 start-demo = A farm that is not there
-start-demo-about = 200 simulated machines with everyday troubles, inside this computer
+start-demo-about = 200 simulated machines with everyday troubles
 start-demo-do = Demo
 
 ## Messages

@@ -69,7 +69,7 @@ start-networks = Сети этого компьютера
 start-scan-what = Искать: { $what }
 start-try = Машин нет под рукой?
 start-demo = Ферма, которой нет
-start-demo-about = 200 имитируемых машин с обычными неполадками, внутри этого компьютера
+start-demo-about = 200 имитируемых машин с обычными неполадками
 start-demo-do = Демо
 
 ## Messages

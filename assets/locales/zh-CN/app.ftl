@@ -65,7 +65,7 @@ start-networks = 本机网络
 start-scan-what = 扫描 { $what }
 start-try = 身边没有机器？
 start-demo = 模拟矿场
-start-demo-about = 在本机内模拟 200 台带有日常故障的机器
+start-demo-about = 模拟 200 台带有日常故障的机器
 start-demo-do = 演示
 
 ## Messages

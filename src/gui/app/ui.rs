@@ -174,7 +174,12 @@ impl App {
             row_height: (row_height(self.settings.look.rows) * self.theme.type_scale).round(),
             has_keyboard: true,
         };
+        let revision = self.selection.revision();
         let output = grid::grid_ui(ui, input, &mut self.selection, &mut self.grid);
+        if revision != self.selection.revision() {
+            // The bars and the panel beside it were drawn before.
+            context.request_repaint();
+        }
         actions.extend(output.actions);
         if output.is_layout_changed {
             let columns = grid::layout_of(&self.grid.columns);

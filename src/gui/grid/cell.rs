@@ -9,7 +9,7 @@ use crate::{
         column::{Align, Tone as CellTone},
     },
     gui::{
-        theme::{Theme, Tone},
+        theme::Tone,
         widgets::{Ticked, paint_mark, paint_tick, paint_ticked, share_bar, state_tone},
     },
 };
@@ -24,10 +24,25 @@ const MARK: f32 = 14.0;
 /// The room of the figure beside a bar.
 const FIGURE: f32 = 34.0;
 
+/// The width of the longest state in this language, with its mark.
+pub(super) fn status_width(ui: &Ui, input: &GridInput<'_>) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let width = |state: HealthState| {
+        let word = input.words.text(state.key()).to_owned();
+        ui.painter().layout_no_wrap(word, font.clone(), Color32::PLACEHOLDER).size().x
+    };
+    let longest = HealthState::ALL.into_iter().map(width).fold(0.0, f32::max);
+    longest + (MARK + 10.0) * input.theme.type_scale + PADDING + 2.0
+}
+
 /// Paints a cell. True where its text had to be cut.
 pub(super) fn cell_ui(ui: &Ui, input: &GridInput<'_>, column: Column, machine: &Machine) -> bool {
     let rect = ui.max_rect();
     let value = column.value(machine, &input.cells);
+    // That there is no error is known, and nothing to look at.
+    if column == Column::Errors && value.is_missing() && machine.reading.errors.is_some() {
+        return false;
+    }
     let tone = cell_tone(column, machine, &value);
     let color = input.theme.color(tone);
     let text = rect.shrink2(vec2(PADDING, 0.0));
@@ -47,16 +62,12 @@ pub(super) fn cell_ui(ui: &Ui, input: &GridInput<'_>, column: Column, machine: &
             );
             if bar.width() > 12.0 {
                 let fill = bar_tone(column, machine);
-                share_bar(ui.painter(), bar, *percent as f32 / 100.0, input.theme.color(fill), track(input.theme));
+                share_bar(ui.painter(), bar, *percent as f32 / 100.0, input.theme.color(fill), input.theme.track);
             }
             paint_text(ui, text, value.shown(input.cells.wording), color, Align::Right)
         }
         _ => paint_text(ui, text, value.shown(input.cells.wording), color, column.align()),
     }
-}
-
-fn track(theme: &Theme) -> Color32 {
-    theme.track
 }
 
 /// How loud a cell's text is.

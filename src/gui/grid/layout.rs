@@ -1,8 +1,8 @@
 //! The columns as they are shown: read from and written to the settings, and their widths.
 
-use super::{GridInput, header};
+use super::{GridInput, cell, header};
 use crate::{
-    fleet::Column,
+    fleet::{Column, column::Align},
     gui::theme::{STEP, Theme},
     store::{Layout, LayoutColumn},
 };
@@ -55,19 +55,27 @@ pub(super) fn header_height(theme: &Theme) -> f32 {
     28.0 * theme.type_scale
 }
 
-/// The columns for the table: first the ticks, then those on show.
+/// The columns for the table: first the ticks, then those on show. What room is left goes to the last one where that
+/// holds words, else to an empty column that carries the rows to the edge.
 pub(super) fn table_columns(ui: &Ui, input: &GridInput<'_>, shown: &[Shown]) -> Vec<egui_table::Column> {
-    let fixed =
-        |width: f32| egui_table::Column::new(width.round()).range(width.round()..=width.round()).resizable(false);
-    let ticks = fixed(tick_width(input.theme)).id(Id::unique("tick"));
-    let columns = shown.iter().map(|one| {
-        let width = one.width.unwrap_or_else(|| usual_width(ui, input, one.column));
-        fixed(width).id(Id::unique(one.column))
-    });
-    std::iter::once(ticks).chain(columns).collect()
+    let mut widths: Vec<f32> = std::iter::once(tick_width(input.theme))
+        .chain(shown.iter().map(|one| one.width.unwrap_or_else(|| usual_width(ui, input, one.column))))
+        .map(f32::round)
+        .collect();
+    let room = ui.available_width() - ui.spacing().scroll.allocated_width() - widths.iter().sum::<f32>();
+    if room > 0.0 {
+        let ends_in_words = shown.last().is_some_and(|one| one.column.align() == Align::Left && one.width.is_none());
+        match widths.last_mut() {
+            Some(last) if ends_in_words => *last += room,
+            _ => widths.push(room),
+        }
+    }
+    let fixed = |width: f32| egui_table::Column::new(width).range(width..=width).resizable(false);
+    widths.into_iter().enumerate().map(|(place, width)| fixed(width).id(Id::unique(("column", place)))).collect()
 }
 
-/// The width of a column that nobody has set: what its figures need, and its header in this language.
+/// The width of a column that nobody has set: what its figures need, and its header and words in this language.
 fn usual_width(ui: &Ui, input: &GridInput<'_>, column: Column) -> f32 {
-    (column.default_width() * input.theme.type_scale).max(header::needed_width(ui, input, column))
+    let words = if column == Column::Status { cell::status_width(ui, input) } else { 0.0 };
+    (column.default_width() * input.theme.type_scale).max(header::needed_width(ui, input, column)).max(words)
 }

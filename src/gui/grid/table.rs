@@ -123,8 +123,7 @@ impl TableDelegate for GridTable<'_> {
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let Some(machine) = self.machine(row) else { return };
         let (theme, id) = (self.input.theme, machine.id);
-        // The ground goes on to the right of the last column.
-        let rect = ui.max_rect().with_max_x(self.body.right().max(ui.max_rect().right()));
+        let rect = ui.max_rect();
         self.origin = Some(rect.top() - row as f32 * self.input.row_height);
         // Without a place in the Tab order: the grid has one, its rows have the arrow keys.
         let sense = Sense::CLICK | Sense::DRAG;
@@ -151,7 +150,7 @@ impl TableDelegate for GridTable<'_> {
         } else {
             (row % 2 == 1).then_some(theme.zebra)
         };
-        let painter = ui.painter().with_clip_rect(ui.clip_rect().with_max_x(self.body.right()));
+        let painter = ui.painter();
         if let Some(ground) = ground {
             painter.rect_filled(rect, 0.0, ground);
         }

@@ -55,7 +55,16 @@ fn style(theme: &Theme) -> Arc<egui::Style> {
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 10.0;
     spacing.icon_spacing = 6.0;
-    spacing.scroll = ScrollStyle { bar_width: 10.0, floating_width: 8.0, ..ScrollStyle::solid() };
+    // Always there and never over the rows, in the colour of text, so that every theme shows it.
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        floating_width: 8.0,
+        floating_allocated_width: 10.0,
+        dormant_handle_opacity: 0.25,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.6,
+        ..ScrollStyle::floating()
+    };
     // Rows are read to the very edge.
     spacing.scroll.fade.strength = 0.0;
     style.interaction.selectable_labels = false;

@@ -67,7 +67,6 @@ impl Row<'_> {
 /// The title of a group of lines, with a figure.
 pub(crate) fn section_title(ui: &mut Ui, theme: &Theme, title: &str, figure: &str) {
     ui.horizontal(|ui| {
-        ui.add_space(GAP);
         ui.spacing_mut().item_spacing.x = STEP;
         let size = TextStyle::Small.resolve(ui.style()).size - 0.5;
         ui.label(strong(title.to_uppercase()).size(size).color(theme.color(Tone::Dim)));
