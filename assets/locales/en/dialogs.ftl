@@ -5,7 +5,7 @@
 dialog-cancel = Cancel
 dialog-save = Save
 dialog-close = Close
-dialog-delete = Delete
+dialog-done = Done
 dialog-name = Name
 dialog-name-missing = Give it a name
 dialog-name-taken = Another one has this name already
@@ -61,10 +61,7 @@ columns-title = Columns
 columns-search = Find a column
 columns-shown = Shown, left to right
 columns-hidden = Hidden
-columns-show = Show { $column }
 columns-reset = Back to the usual columns
-columns-layout = Layout
-columns-layout-present = Present columns
 columns-layout-name = Name for these columns
 columns-layout-save = Save as a layout
 columns-layout-delete = Delete layout { $name }
@@ -120,6 +117,22 @@ settings-thresholds-hint = Beyond these bounds a machine counts as weak or fault
 settings-thresholds-reset = Back to the defaults
 settings-threshold-default = usually { $value }
 
+# The limits of health
+threshold-rate = Weak below this share of the factory rate
+threshold-board-rate = Weak where a board is below this share of its rate
+threshold-chips-missing = Weak from so many missing chips of a board on
+threshold-chip-hot = Weak from this chip temperature on
+threshold-chip-critical = Faulty from this chip temperature on
+threshold-board-hot = Weak from this board temperature on
+threshold-board-critical = Faulty from this board temperature on
+threshold-fan-dead = Faulty where a fan turns slower than this
+threshold-fan-slow = Weak where a fan turns slower than this share of the other
+threshold-rejects = Weak above this share of refused work
+threshold-shares = Shares before refused work counts
+threshold-ramp = Not judged by its rate so long after its start
+threshold-idle = Stopped, not faulty, below this power
+value-minutes = { $value } min
+
 ## Export
 
 export-title = Export
@@ -135,7 +148,6 @@ export-rows-shown = Shown ({ $count })
 export-rows-selected = Selected ({ $count })
 export-rows-all = All ({ $count })
 export-columns = Columns, their order and the sort are those of the grid
-export-file = File
 export-file-name = rackhand-{ $date }
 export-do = Export { $count ->
     [one] { $count } machine
@@ -149,6 +161,12 @@ export-replaces = A file of this name exists and will be replaced
 shortcuts-title = Keyboard shortcuts
 shortcuts-search = Find a shortcut
 shortcuts-grid = In the grid
+shortcut-move = Move to another machine
+shortcut-mark = Mark on the way
+shortcut-page = A page up or down
+shortcut-ends = First or last machine
+shortcut-accept = Accept a dialog
+shortcut-close = Close a dialog, leave a field
 
 ## About
 
@@ -167,5 +185,4 @@ palette-none = Nothing fits
 palette-view = View: { $name }
 palette-layout = Layout: { $name }
 palette-sort = Sort by { $column }
-palette-language = Language: { $name }
 palette-keys = ↑ ↓ choose · Enter run · Esc close

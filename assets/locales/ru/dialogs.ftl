@@ -5,7 +5,7 @@
 dialog-cancel = Отмена
 dialog-save = Сохранить
 dialog-close = Закрыть
-dialog-delete = Удалить
+dialog-done = Готово
 dialog-name = Название
 dialog-name-missing = Дайте название
 dialog-name-taken = Такое название уже есть
@@ -65,10 +65,7 @@ columns-title = Столбцы
 columns-search = Найти столбец
 columns-shown = Показаны, слева направо
 columns-hidden = Скрыты
-columns-show = Показать: { $column }
 columns-reset = Вернуть обычные столбцы
-columns-layout = Раскладка
-columns-layout-present = Нынешние столбцы
 columns-layout-name = Название для этих столбцов
 columns-layout-save = Сохранить раскладку
 columns-layout-delete = Удалить раскладку { $name }
@@ -124,6 +121,22 @@ settings-thresholds-hint = За этими границами машина сч�
 settings-thresholds-reset = Вернуть обычные
 settings-threshold-default = обычно { $value }
 
+# The limits of health
+threshold-rate = Слабая ниже этой доли паспортного хешрейта
+threshold-board-rate = Слабая, если плата ниже этой доли своего хешрейта
+threshold-chips-missing = Слабая, если на плате не хватает стольких чипов
+threshold-chip-hot = Слабая с этой температуры чипа
+threshold-chip-critical = Неисправна с этой температуры чипа
+threshold-board-hot = Слабая с этой температуры платы
+threshold-board-critical = Неисправна с этой температуры платы
+threshold-fan-dead = Неисправна, если вентилятор медленнее этого
+threshold-fan-slow = Слабая, если вентилятор медленнее этой доли другого
+threshold-rejects = Слабая выше этой доли отклонённой работы
+threshold-shares = Шар до учёта отклонённых
+threshold-ramp = Столько после старта не судить по хешрейту
+threshold-idle = Остановлена, а не неисправна, ниже этой мощности
+value-minutes = { $value } мин
+
 ## Export
 
 export-title = Экспорт
@@ -139,7 +152,6 @@ export-rows-shown = Показанные ({ $count })
 export-rows-selected = Выбранные ({ $count })
 export-rows-all = Все ({ $count })
 export-columns = Столбцы, их порядок и сортировка — как в таблице
-export-file = Файл
 export-file-name = rackhand-{ $date }
 export-do = Экспортировать { $count ->
     [one] { $count } машину
@@ -154,6 +166,12 @@ export-replaces = Файл с таким именем есть, он будет 
 shortcuts-title = Сочетания клавиш
 shortcuts-search = Найти сочетание
 shortcuts-grid = В таблице
+shortcut-move = Перейти к другой машине
+shortcut-mark = Отмечать по пути
+shortcut-page = На страницу вверх или вниз
+shortcut-ends = Первая или последняя машина
+shortcut-accept = Принять диалог
+shortcut-close = Закрыть диалог, выйти из поля
 
 ## About
 
@@ -172,5 +190,4 @@ palette-none = Ничего не подходит
 palette-view = Вид: { $name }
 palette-layout = Раскладка: { $name }
 palette-sort = Сортировать: { $column }
-palette-language = Язык: { $name }
 palette-keys = ↑ ↓ выбор · Enter выполнить · Esc закрыть

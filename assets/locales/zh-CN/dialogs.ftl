@@ -5,7 +5,7 @@
 dialog-cancel = 取消
 dialog-save = 保存
 dialog-close = 关闭
-dialog-delete = 删除
+dialog-done = 完成
 dialog-name = 名称
 dialog-name-missing = 请输入名称
 dialog-name-taken = 已有同名项
@@ -49,10 +49,7 @@ columns-title = 列
 columns-search = 查找列
 columns-shown = 已显示，从左到右
 columns-hidden = 已隐藏
-columns-show = 显示{ $column }
 columns-reset = 恢复默认列
-columns-layout = 布局
-columns-layout-present = 当前的列
 columns-layout-name = 为这些列命名
 columns-layout-save = 保存为布局
 columns-layout-delete = 删除布局{ $name }
@@ -108,6 +105,22 @@ settings-thresholds-hint = 超出这些界限的矿机算作低算力或故障�
 settings-thresholds-reset = 恢复默认值
 settings-threshold-default = 默认 { $value }
 
+# The limits of health
+threshold-rate = 算力低于出厂值的此比例时为低算力
+threshold-board-rate = 单板低于其算力的此比例时为低算力
+threshold-chips-missing = 单板缺少这么多芯片起为低算力
+threshold-chip-hot = 芯片达到此温度起为低算力
+threshold-chip-critical = 芯片达到此温度起为故障
+threshold-board-hot = 板温达到此温度起为低算力
+threshold-board-critical = 板温达到此温度起为故障
+threshold-fan-dead = 风扇低于此转速时为故障
+threshold-fan-slow = 风扇低于另一风扇的此比例时为低算力
+threshold-rejects = 拒绝率高于此值时为低算力
+threshold-shares = 份额达到此数后才计算拒绝率
+threshold-ramp = 启动后这段时间内不按算力判断
+threshold-idle = 功率低于此值时为停止而非故障
+value-minutes = { $value } 分钟
+
 ## Export
 
 export-title = 导出
@@ -123,7 +136,6 @@ export-rows-shown = 已显示（{ $count }）
 export-rows-selected = 已选择（{ $count }）
 export-rows-all = 全部（{ $count }）
 export-columns = 列、列的顺序和排序与表格一致
-export-file = 文件
 export-file-name = rackhand-{ $date }
 export-do = 导出 { $count } 台矿机
 export-nothing = 没有可导出的矿机
@@ -134,6 +146,12 @@ export-replaces = 已有同名文件，将被替换
 shortcuts-title = 键盘快捷键
 shortcuts-search = 查找快捷键
 shortcuts-grid = 在表格中
+shortcut-move = 移到另一台矿机
+shortcut-mark = 移动时一并选择
+shortcut-page = 上翻或下翻一页
+shortcut-ends = 第一台或最后一台
+shortcut-accept = 确认对话框
+shortcut-close = 关闭对话框，离开输入框
 
 ## About
 
@@ -152,5 +170,4 @@ palette-none = 没有匹配项
 palette-view = 视图：{ $name }
 palette-layout = 布局：{ $name }
 palette-sort = 按{ $column }排序
-palette-language = 语言：{ $name }
 palette-keys = ↑ ↓ 选择 · Enter 执行 · Esc 关闭

@@ -1,0 +1,177 @@
+//! The dialogs: each edits a draft of its own, says what is wrong with it, and hands back actions when it is accepted.
+//!
+//! [`Dialogs`] holds the one that is open and treats all alike: it opens with the focus in the first field, Escape and
+//! Cancel drop the draft, Enter accepts it when nothing is wrong, a file that was chosen or dropped goes to it. A dialog
+//! implements [`Dialog`] and knows nothing of frames, keys or file windows.
+
+mod about;
+mod columns;
+mod export;
+mod fields;
+mod frame;
+mod ranges;
+mod settings;
+mod shortcuts;
+mod views;
+
+pub(crate) use export::{ExportOrder, Which};
+pub(crate) use fields::underlined;
+
+use super::{
+    action::{Action, DialogKind},
+    app::Parts,
+    files::{Choice, FileDialogs, FileQuestion},
+    theme::Tone,
+};
+use crate::net::RangeSet;
+use eframe::egui::{self, Ui};
+use std::path::Path;
+
+/// What a dialog hands to its holder while it is drawn.
+#[derive(Debug, Default)]
+struct Tray {
+    /// To be performed now, while the dialog stays open.
+    actions: Vec<Action>,
+    /// A file to ask the desktop for.
+    question: Option<FileQuestion>,
+    /// Enter was pressed in a field of one line.
+    is_submitted: bool,
+    /// The first field is to take the focus.
+    wants_focus: bool,
+}
+
+/// Whether a dialog can be accepted, and what its foot says.
+struct Verdict {
+    /// What is wrong, or what is to know.
+    message: Option<(Tone, String)>,
+    /// The name of the button that accepts; `None` for a dialog that only shows.
+    accept: Option<String>,
+    /// Accepting is possible.
+    is_sound: bool,
+}
+
+impl Verdict {
+    /// A dialog that only shows.
+    fn shows() -> Self {
+        Self { message: None, accept: None, is_sound: true }
+    }
+
+    /// A dialog that can be accepted, unless something is wrong.
+    fn accepts(accept: &str, wrong: Option<String>) -> Self {
+        Self { is_sound: wrong.is_none(), accept: Some(accept.to_owned()), message: wrong.map(|text| (Tone::Bad, text)) }
+    }
+
+    /// With something to know, where nothing is wrong.
+    fn or_note(mut self, note: String) -> Self {
+        self.message.get_or_insert((Tone::Dim, note));
+        self
+    }
+}
+
+/// One dialog.
+trait Dialog: std::fmt::Debug {
+    /// The key of its title.
+    fn title(&self) -> &'static str;
+
+    /// Its width in points, where the window has room for it.
+    fn width(&self) -> f32 {
+        520.0
+    }
+
+    /// Draws what is between the title and the foot.
+    fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray);
+
+    /// What is wrong, and what the button says.
+    fn verdict(&self, parts: &Parts<'_>) -> Verdict;
+
+    /// The draft was accepted.
+    fn accept(&mut self, _parts: &Parts<'_>) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// The draft was dropped: takes back what was tried out.
+    fn dismiss(&mut self, _parts: &Parts<'_>) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// A file was chosen, or nothing opened.
+    fn take_choice(&mut self, _choice: Choice) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// A file of ranges was read; false where this dialog has no use for it.
+    fn take_ranges(&mut self, _path: &Path, _ranges: &RangeSet) -> bool {
+        false
+    }
+}
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub(crate) struct Dialogs {
+    open: Option<Open>,
+    files: Box<dyn FileDialogs>,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: DialogKind,
+    dialog: Box<dyn Dialog>,
+    is_new: bool,
+}
+
+impl Dialogs {
+    /// None is open; `files` asks for files.
+    pub(crate) fn new(files: Box<dyn FileDialogs>) -> Self {
+        Self { open: None, files }
+    }
+
+    /// Opens a dialog in place of the one that is open.
+    pub(crate) fn open(&mut self, kind: DialogKind, parts: &Parts<'_>) {
+        let dialog: Box<dyn Dialog> = match kind {
+            DialogKind::Ranges => Box::new(ranges::Ranges::new(parts)),
+            DialogKind::Columns => Box::new(columns::Columns::new(parts)),
+            DialogKind::Views => Box::new(views::Views::new(parts)),
+            DialogKind::Settings => Box::new(settings::SettingsDialog::new(parts)),
+            DialogKind::Export => Box::new(export::Export::new(parts)),
+            DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
+            DialogKind::About => Box::new(about::About),
+        };
+        self.open = Some(Open { kind, dialog, is_new: true });
+    }
+
+    /// Which one is open.
+    pub(crate) fn kind(&self) -> Option<DialogKind> {
+        self.open.as_ref().map(|open| open.kind)
+    }
+
+    /// True while one is open: the keys of the window are its own then.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// A file of ranges was read; false where no open dialog wants it.
+    pub(crate) fn take_ranges(&mut self, path: &Path, ranges: &RangeSet) -> bool {
+        self.open.as_mut().is_some_and(|open| open.dialog.take_ranges(path, ranges))
+    }
+
+    /// Draws the open dialog.
+    pub(crate) fn ui(&mut self, context: &egui::Context, parts: &Parts<'_>, actions: &mut Vec<Action>) {
+        let Some(open) = &mut self.open else { return };
+        let dropped = context.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        for choice in self.files.answer().into_iter().chain(dropped.map(Choice::Path)) {
+            actions.extend(open.dialog.take_choice(choice));
+        }
+        let mut tray = Tray { wants_focus: std::mem::take(&mut open.is_new), ..Tray::default() };
+        let end = frame::frame_ui(context, parts, open.dialog.as_mut(), &mut tray);
+        actions.append(&mut tray.actions);
+        if let Some(question) = tray.question {
+            self.files.ask(question, context);
+        }
+        match end {
+            frame::End::StaysOpen => return,
+            frame::End::Accepted => actions.extend(open.dialog.accept(parts)),
+            frame::End::Dismissed => actions.extend(open.dialog.dismiss(parts)),
+        }
+        self.open = None;
+    }
+}

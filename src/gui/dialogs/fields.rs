@@ -1,0 +1,249 @@
+//! Fields that dialogs are made of: each with its name beside it for eyes and screen readers, and its mistake below it.
+
+use super::Tray;
+use crate::{
+    gui::{
+        app::Parts,
+        theme::{self, EDGE, GAP, STEP, Theme, Tone},
+    },
+    words::Words,
+};
+use eframe::egui::{
+    self, Align, Button, Color32, CornerRadius, FontSelection, Key, Label, Layout, Response, RichText, Stroke,
+    StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, text::LayoutJob, text::TextFormat, vec2,
+};
+use std::ops::Range;
+
+/// The name of a group of fields.
+pub(super) fn group_ui(ui: &mut Ui, theme: &Theme, title: &str) {
+    ui.add_space(GAP);
+    let text = theme::strong(title.to_uppercase()).text_style(TextStyle::Small).extra_letter_spacing(0.6);
+    ui.add(Label::new(text.color(theme.color(Tone::Dim))).wrap());
+    ui.add_space(STEP);
+}
+
+/// A quiet sentence.
+pub(super) fn hint_ui(ui: &mut Ui, theme: &Theme, text: &str) {
+    ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Dim))).wrap());
+}
+
+/// A name at the left and what it names at the right; below each other where there is no room.
+pub(super) fn row_ui<R>(ui: &mut Ui, theme: &Theme, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let name_width = 150.0 * theme.type_scale;
+    let label = RichText::new(name).color(theme.color(Tone::Dim));
+    if ui.available_width() < 2.2 * name_width {
+        ui.add(Label::new(label).wrap());
+        return ui.horizontal_wrapped(control).inner;
+    }
+    let row = ui.horizontal_top(|ui| {
+        let height = ui.spacing().interact_size.y;
+        ui.allocate_ui_with_layout(vec2(name_width, height), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_width(name_width);
+            ui.add(Label::new(label).wrap());
+        });
+        ui.vertical(|ui| ui.horizontal_wrapped(control).inner).inner
+    });
+    row.inner
+}
+
+/// A field of text.
+pub(super) struct Field<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// What stands in it while it is empty.
+    pub(super) hint: &'a str,
+    /// What is wrong with it.
+    pub(super) mistake: Option<&'a str>,
+    /// Where in the text it is wrong.
+    pub(super) span: Option<Range<usize>>,
+    /// Lines; one for a field that Enter submits.
+    pub(super) rows: usize,
+}
+
+impl Field<'_> {
+    /// Draws name, field and mistake below each other.
+    pub(super) fn ui(&self, ui: &mut Ui, theme: &Theme, text: &mut String, tray: &mut Tray) -> Response {
+        ui.add(Label::new(theme::small(self.name).color(theme.color(Tone::Dim))).wrap());
+        let response = self.bare_ui(ui, theme, text, tray);
+        if let Some(mistake) = self.mistake.filter(|mistake| !mistake.is_empty()) {
+            ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
+        }
+        response
+    }
+
+    /// Draws the field alone; its name is heard, not seen.
+    pub(super) fn bare_ui(&self, ui: &mut Ui, theme: &Theme, text: &mut String, tray: &mut Tray) -> Response {
+        let (error, ink) = (theme.color(Tone::Bad), theme.color(Tone::Text));
+        let font = FontSelection::default().resolve(ui.style());
+        let span = self.span.clone();
+        let mut layout = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
+            let mut job = underlined(buffer.as_str(), span.as_ref(), font.clone(), ink, error);
+            job.wrap.max_width = if self.rows > 1 { width } else { f32::INFINITY };
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let hint = RichText::new(self.hint).color(theme.color(Tone::Faint));
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(text).desired_rows(self.rows)
+        } else {
+            TextEdit::singleline(text).vertical_align(Align::Center)
+        };
+        let height = ui.spacing().interact_size.y;
+        let edit = edit.hint_text(hint).desired_width(ui.available_width()).min_size(vec2(0.0, height));
+        let response = ui.add(edit.layouter(&mut layout));
+        let value = text.clone();
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(ui.is_enabled(), &value, &value, self.hint);
+            info.label = Some(self.name.to_owned());
+            info
+        });
+        if self.mistake.is_some() {
+            let outline = Stroke::new(1.0, error);
+            ui.painter().rect_stroke(response.rect, CornerRadius::same(theme::RADIUS), outline, StrokeKind::Inside);
+        }
+        if std::mem::take(&mut tray.wants_focus) {
+            response.request_focus();
+        }
+        if self.rows == 1 && response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            tray.is_submitted = true;
+        }
+        response
+    }
+}
+
+/// A text whose mistake is underlined where it is; a mistake at its end underlines the last letter.
+pub(crate) fn underlined(
+    text: &str,
+    mistake: Option<&Range<usize>>,
+    font: egui::FontId,
+    ink: Color32,
+    error: Color32,
+) -> LayoutJob {
+    let plain = TextFormat::simple(font, ink);
+    let wrong = TextFormat { underline: Stroke::new(2.0, error), color: error, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let end = text.len();
+    let span = mistake.map_or(end..end, |span| {
+        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+        let start = if span.is_empty() { span.start.min(last) } else { span.start };
+        floor(text, start)..floor(text, span.end.max(start + 1).min(end))
+    });
+    let span = span.start..if mistake.is_some() && span.is_empty() { end } else { span.end };
+    for (range, format) in [(0..span.start, &plain), (span.clone(), &wrong), (span.end..end, &plain)] {
+        if !range.is_empty() {
+            job.append(&text[range], 0.0, format.clone());
+        }
+    }
+    if text.is_empty() {
+        job.append("", 0.0, plain);
+    }
+    job
+}
+
+/// The boundary of a letter at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A choice among few, side by side; wraps where there is no room. True when it changed.
+pub(super) fn choice_ui<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    theme: &Theme,
+    choices: impl IntoIterator<Item = (T, String)>,
+    present: &mut T,
+) -> bool {
+    let mut is_changed = false;
+    ui.spacing_mut().item_spacing.x = STEP;
+    for (choice, name) in choices {
+        let is_present = *present == choice;
+        let text = if is_present { theme::strong(&name) } else { RichText::new(&name) };
+        let mut button = Button::selectable(is_present, text).frame_when_inactive(true);
+        if is_present {
+            button = button.fill(theme.selected).stroke(Stroke::new(1.0, theme.color(Tone::Accent)));
+        }
+        let response = ui.add(button.min_size(vec2(0.0, ui.spacing().interact_size.y)));
+        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, ui.is_enabled(), is_present, &name));
+        if response.clicked() && !is_present {
+            *present = choice;
+            is_changed = true;
+        }
+    }
+    is_changed
+}
+
+/// A path that can be typed, chosen in the desktop's window, or dropped; true when the button for the window was pressed.
+pub(super) fn path_ui(ui: &mut Ui, parts: &Parts<'_>, path: &mut PathDraft, mistake: Option<&str>, tray: &mut Tray) -> bool {
+    let (theme, words) = (parts.theme, parts.words);
+    let name = words.text("dialog-file-path");
+    let mut is_asked = false;
+    ui.add(Label::new(theme::small(name).color(theme.color(Tone::Dim))).wrap());
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        is_asked = ui.button(words.text("dialog-choose-file")).clicked();
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let field = Field { name, hint: "", mistake, span: None, rows: 1 };
+            field.bare_ui(ui, theme, &mut path.text, tray);
+        });
+    });
+    if let Some(mistake) = mistake {
+        ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
+    } else if path.nothing_opened {
+        let text = words.text("dialog-no-file-window");
+        ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Weak))).wrap());
+    }
+    is_asked
+}
+
+/// A path in the making.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PathDraft {
+    /// As typed.
+    pub(super) text: String,
+    /// The desktop had no window to choose a file with.
+    pub(super) nothing_opened: bool,
+}
+
+/// What is wrong with a name among others.
+pub(super) fn name_mistake<'a>(words: &'a Words, name: &str, others: impl Iterator<Item = impl AsRef<str>>) -> Option<&'a str> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Some(words.text("dialog-name-missing"));
+    }
+    let mut others = others;
+    others.any(|other| other.as_ref().trim() == name).then(|| words.text("dialog-name-taken"))
+}
+
+/// The space between groups of a dialog.
+pub(super) fn gap_ui(ui: &mut Ui) {
+    ui.add_space(EDGE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str, span: Range<usize>) -> Vec<(String, bool)> {
+        let (ink, error) = (Color32::WHITE, Color32::RED);
+        let job = underlined(text, Some(&span), egui::FontId::default(), ink, error);
+        let piece = |section: &egui::text::LayoutSection| {
+            let range = section.byte_range.start.0..section.byte_range.end.0;
+            (job.text[range].to_owned(), section.format.underline.width > 0.0)
+        };
+        job.sections.iter().map(piece).collect()
+    }
+
+    #[test]
+    fn a_mistake_is_underlined_where_it_is() {
+        let expected = [("10.1.", false), ("999", true), (".4", false)].map(|(text, is)| (text.to_owned(), is));
+        assert_eq!(pieces("10.1.999.4", 5..8), expected);
+    }
+
+    #[test]
+    fn a_mistake_at_the_end_underlines_the_last_letter_whatever_it_is() {
+        assert_eq!(pieces("10.1.ж", 7..7).last(), Some(&("ж".to_owned(), true)));
+        assert_eq!(pieces("ж", 9..12).len(), 1);
+        assert!(pieces("", 0..0).iter().all(|(text, _)| text.is_empty()));
+    }
+}

@@ -1,0 +1,128 @@
+//! The frame around every dialog: title and cross, a body that scrolls where the window is small, a foot with what is
+//! wrong at the left and the buttons at the right.
+
+use super::{Dialog, Tray, Verdict};
+use crate::gui::{
+    app::Parts,
+    theme::{self, EDGE, GAP, GROUP, STEP, Theme, Tone},
+    widgets::{self, ButtonKind, Icon},
+};
+use eframe::egui::{
+    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
+};
+
+/// How a frame of a dialog ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// It goes on.
+    StaysOpen,
+    /// The draft is to be used.
+    Accepted,
+    /// The draft is to be dropped.
+    Dismissed,
+}
+
+/// What stays free around a dialog, in points.
+const AROUND: f32 = 24.0;
+
+/// Draws a dialog and reads its keys.
+pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Dialog, tray: &mut Tray) -> End {
+    let theme = parts.theme;
+    let window = context.content_rect().shrink(AROUND).size();
+    let width = (dialog.width() * theme.type_scale).min(window.x).max(160.0);
+    // Enter belongs to a button that has the focus; without any focus it accepts, and always with Ctrl.
+    let is_focused = context.memory(|memory| memory.focused()).is_some();
+    let enter = context.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
+    let ctrl_enter = context.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let frame = Frame::window(&context.global_style()).fill(theme.panel).inner_margin(Margin::ZERO);
+    let modal = Modal::new(Id::new(("dialog", dialog.title()))).backdrop_color(theme.shade()).frame(frame);
+    let shown = modal.show(context, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing = vec2(GAP, STEP);
+        let is_dismissed = head_ui(ui, parts, dialog.title());
+        line_ui(ui);
+        let head_and_foot = 4.0 * theme::CONTROL_HEIGHT * theme.type_scale + 2.0 * GROUP;
+        ScrollArea::vertical().max_height((window.y - head_and_foot).max(80.0)).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    dialog.body_ui(ui, parts, tray);
+                });
+            },
+        );
+        line_ui(ui);
+        let verdict = dialog.verdict(parts);
+        let is_sound = verdict.accept.is_some() && verdict.is_sound;
+        match foot_ui(ui, parts, &verdict) {
+            End::StaysOpen if is_dismissed => (End::Dismissed, is_sound),
+            end => (end, is_sound),
+        }
+    });
+    let (end, is_sound) = shown.inner;
+    let is_entered = tray.is_submitted || ctrl_enter || (enter && !is_focused);
+    match end {
+        End::StaysOpen if is_entered && is_sound => End::Accepted,
+        End::StaysOpen if !tray_is_asking(tray) && shown.should_close() => End::Dismissed,
+        end => end,
+    }
+}
+
+/// While the desktop asks for a file, a click beside the dialog is no wish to close it.
+fn tray_is_asking(tray: &Tray) -> bool {
+    tray.question.is_some()
+}
+
+/// Title and cross; true when the cross was pressed.
+fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str) -> bool {
+    let margin = Margin { left: GROUP as i8, right: GAP as i8, top: GAP as i8, bottom: STEP as i8 };
+    let head = Frame::NONE.inner_margin(margin).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let closed = widgets::icon_button(ui, parts.theme, Icon::Cross, parts.words.text("dialog-close"), None);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(theme::heading(parts.words.text(title))).truncate());
+                });
+                closed.clicked()
+            })
+            .inner
+        })
+        .inner
+    });
+    head.inner
+}
+
+/// What is wrong and the buttons.
+fn foot_ui(ui: &mut Ui, parts: &Parts<'_>, verdict: &Verdict) -> End {
+    let (theme, words) = (parts.theme, parts.words);
+    let mut end = End::StaysOpen;
+    Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(accept) = &verdict.accept {
+                ui.add_enabled_ui(verdict.is_sound, |ui| {
+                    if widgets::button(ui, theme, ButtonKind::Primary, None, accept).clicked() {
+                        end = End::Accepted;
+                    }
+                });
+            }
+            let leave = words.text(if verdict.accept.is_some() { "dialog-cancel" } else { "dialog-done" });
+            if widgets::button(ui, theme, ButtonKind::Plain, None, leave).clicked() {
+                end = End::Dismissed;
+            }
+            if let Some((tone, message)) = &verdict.message {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    message_ui(ui, theme, *tone, message);
+                });
+            }
+        });
+    });
+    end
+}
+
+fn message_ui(ui: &mut Ui, theme: &Theme, tone: Tone, message: &str) {
+    ui.add(Label::new(RichText::new(message).color(theme.color(tone))).wrap());
+}
+
+fn line_ui(ui: &mut Ui) {
+    ui.add(Separator::default().spacing(0.0));
+}
