@@ -6,9 +6,11 @@
 mod action;
 pub mod app;
 mod detail;
-mod files;
+mod dialogs;
+pub mod files;
 mod fonts;
 mod grid;
+mod palette;
 mod ranges;
 mod run;
 mod sidebar;

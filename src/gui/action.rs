@@ -8,12 +8,13 @@ mod table;
 
 pub(crate) use table::{Entry, Situation, TABLE, entry, pressed, shortcut_text};
 
+use super::dialogs::ExportOrder;
 use crate::{
     engine::JobId,
     fleet::MachineId,
     store::{NamedRange, Settings},
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,12 @@ pub(crate) enum Action {
     ChangeSettings(Box<Settings>),
     /// Add ranges that a file named.
     AddRanges(Vec<NamedRange>),
+    /// Read ranges from a file.
+    ReadRanges(PathBuf),
+    /// Write ranges into a file: its path and its text.
+    WriteRanges(PathBuf, String),
+    /// Write rows into a file.
+    Export(ExportOrder),
     /// Stop one job.
     Cancel(JobId),
     /// Read these machines again, fully.

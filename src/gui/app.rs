@@ -4,6 +4,7 @@
 //! change, and hand back actions.
 
 mod actions;
+mod files;
 mod logic;
 mod session;
 mod ui;
@@ -11,8 +12,11 @@ mod ui;
 use super::{
     action::Situation,
     detail::{Detail, Pasts},
+    dialogs::Dialogs,
+    files::FileDialogs,
     fonts,
     grid::{self, GridState},
+    palette::Palette,
     ranges::Ranges,
     sidebar::RangeCounts,
     theme::{self, Theme},
@@ -49,6 +53,8 @@ pub struct Start {
     pub ranges: Option<String>,
     /// The language, instead of that of the settings.
     pub language: Option<Language>,
+    /// Who asks for files; `None`: the desktop.
+    pub files: Option<Box<dyn FileDialogs>>,
 }
 
 /// The window's state.
@@ -69,6 +75,8 @@ pub struct App {
     networks: Vec<LocalNetwork>,
     topbar: TopBar,
     grid: GridState,
+    dialogs: Dialogs,
+    palette: Palette,
     detail: Detail,
     pasts: Pasts,
     toasts: Toasts,
@@ -163,6 +171,8 @@ impl App {
             networks: Vec::new(),
             topbar: TopBar::default(),
             grid: GridState::new(grid::shown_columns(&settings.grid.layout)),
+            dialogs: Dialogs::new(start.files),
+            palette: Palette::default(),
             detail: Detail::default(),
             pasts: Pasts::default(),
             toasts: Toasts::default(),

@@ -20,7 +20,7 @@ pub(crate) use fields::underlined;
 use super::{
     action::{Action, DialogKind},
     app::Parts,
-    files::{Choice, FileDialogs, FileQuestion},
+    files::{Choice, FileDialogs, FileQuestion, Native},
     theme::Tone,
 };
 use crate::net::RangeSet;
@@ -58,7 +58,11 @@ impl Verdict {
 
     /// A dialog that can be accepted, unless something is wrong.
     fn accepts(accept: &str, wrong: Option<String>) -> Self {
-        Self { is_sound: wrong.is_none(), accept: Some(accept.to_owned()), message: wrong.map(|text| (Tone::Bad, text)) }
+        Self {
+            is_sound: wrong.is_none(),
+            accept: Some(accept.to_owned()),
+            message: wrong.map(|text| (Tone::Bad, text)),
+        }
     }
 
     /// With something to know, where nothing is wrong.
@@ -106,10 +110,11 @@ trait Dialog: std::fmt::Debug {
 }
 
 /// The dialog that is open.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Dialogs {
     open: Option<Open>,
-    files: Box<dyn FileDialogs>,
+    /// Who asks for files; `None`: the desktop.
+    files: Option<Box<dyn FileDialogs>>,
 }
 
 #[derive(Debug)]
@@ -120,8 +125,8 @@ struct Open {
 }
 
 impl Dialogs {
-    /// None is open; `files` asks for files.
-    pub(crate) fn new(files: Box<dyn FileDialogs>) -> Self {
+    /// None is open; `files` asks for files in the desktop's place.
+    pub(crate) fn new(files: Option<Box<dyn FileDialogs>>) -> Self {
         Self { open: None, files }
     }
 
@@ -157,15 +162,16 @@ impl Dialogs {
     /// Draws the open dialog.
     pub(crate) fn ui(&mut self, context: &egui::Context, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         let Some(open) = &mut self.open else { return };
-        let dropped = context.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
-        for choice in self.files.answer().into_iter().chain(dropped.map(Choice::Path)) {
+        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let files = self.files.get_or_insert_with(|| Box::<Native>::default());
+        for choice in files.answer().into_iter().chain(dropped.map(Choice::Path)) {
             actions.extend(open.dialog.take_choice(choice));
         }
         let mut tray = Tray { wants_focus: std::mem::take(&mut open.is_new), ..Tray::default() };
         let end = frame::frame_ui(context, parts, open.dialog.as_mut(), &mut tray);
         actions.append(&mut tray.actions);
         if let Some(question) = tray.question {
-            self.files.ask(question, context);
+            files.ask(question, context);
         }
         match end {
             frame::End::StaysOpen => return,

@@ -12,6 +12,7 @@ mod layout;
 mod table;
 
 pub(crate) use copy::{addresses, rows_as_text};
+pub(crate) use header::title;
 pub(crate) use layout::{Shown, layout_of, shown_columns};
 
 use super::{action::Action, theme::Theme};

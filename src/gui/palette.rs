@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{fleet::Column, words::Arg};
 use eframe::egui::{
-    self, Align, Align2, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea,
-    Sense, Separator, TextEdit, TextFormat, Ui, UiBuilder, WidgetInfo, text::LayoutJob, vec2,
+    self, Align, Align2, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Sense,
+    Separator, TextEdit, TextFormat, Ui, UiBuilder, WidgetInfo, text::LayoutJob, vec2,
 };
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -74,7 +74,7 @@ impl Palette {
     pub(crate) fn ui(&mut self, context: &Context, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         let Some(search) = &mut self.0 else { return };
         let run = search.keys(context);
-        let id = Id::new("palette");
+        let id = Id::unique("palette");
         let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
         let frame = Frame::window(&context.global_style()).fill(parts.theme.panel).inner_margin(Margin::ZERO);
         let modal = Modal::new(id).area(area).backdrop_color(parts.theme.shade()).frame(frame);
@@ -105,15 +105,19 @@ fn lines(context: &Context, parts: &Parts<'_>) -> Vec<Line> {
         action: entry.action.clone(),
         is_enabled: (entry.is_enabled)(&parts.situation),
     });
-    let views = settings.grid.views.iter().map(|view| {
-        line(named("palette-view", "name", &view.name), Action::ApplyView(view.name.clone()))
-    });
-    let layouts = settings.grid.layouts.iter().map(|layout| {
-        line(named("palette-layout", "name", &layout.name), Action::ApplyLayout(layout.name.clone()))
-    });
-    let ranges = settings.ranges.iter().map(|range| {
-        line(named("ranges-on", "name", &range.name), Action::ScanRange(range.text.clone()))
-    });
+    let views = settings
+        .grid
+        .views
+        .iter()
+        .map(|view| line(named("palette-view", "name", &view.name), Action::ApplyView(view.name.clone())));
+    let layouts =
+        settings.grid.layouts.iter().map(|layout| {
+            line(named("palette-layout", "name", &layout.name), Action::ApplyLayout(layout.name.clone()))
+        });
+    let ranges = settings
+        .ranges
+        .iter()
+        .map(|range| line(named("ranges-on", "name", &range.name), Action::ScanRange(range.text.clone())));
     let sorts = Column::ALL.iter().map(|column| {
         let text = named("palette-sort", "column", words.text(column.title_key()));
         line(text, Action::SortBy(column.key().to_owned()))

@@ -48,7 +48,16 @@ impl App {
                 self.copy_text(context, text);
             }
             Action::CopyText(text) => self.copy_text(context, text),
-            Action::Palette | Action::Open(_) => {}
+            Action::Palette => {
+                let mut palette = std::mem::take(&mut self.palette);
+                palette.open(context, &self.parts());
+                self.palette = palette;
+            }
+            Action::Open(kind) => {
+                let mut dialogs = std::mem::take(&mut self.dialogs);
+                dialogs.open(kind, &self.parts());
+                self.dialogs = dialogs;
+            }
             Action::NextTheme => self.next_theme(context),
             Action::ZoomIn => self.zoom(context, |zoom| zoom + ZOOM_STEP),
             Action::ZoomOut => self.zoom(context, |zoom| zoom - ZOOM_STEP),
@@ -76,6 +85,9 @@ impl App {
             }),
             Action::ChangeSettings(settings) => self.use_settings(context, *settings),
             Action::AddRanges(ranges) => self.change_settings(context, |settings| settings.ranges.extend(ranges)),
+            Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
+            Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
+            Action::Export(order) => self.export(order),
             Action::Cancel(job) => self.engine.send(Request::Cancel(job)),
             Action::ReadRaw(address) => {
                 let queries = Query::ALL.into_iter().filter(|query| *query != Query::Token).collect();

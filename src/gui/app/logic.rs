@@ -57,6 +57,9 @@ impl App {
                 }
             }
             Event::RangesRead { path, ranges } => {
+                if self.dialogs.take_ranges(&path, &ranges) {
+                    return;
+                }
                 let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let range = NamedRange { name: file.clone(), text: ranges.to_string(), on: true };
                 self.change_settings(context, |settings| settings.ranges.push(range));

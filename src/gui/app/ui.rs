@@ -68,16 +68,33 @@ impl App {
             return;
         }
         let context = ui.ctx().clone();
-        let mut actions = action::pressed(&context, &self.situation());
+        // An open dialog has the keys.
+        let mut actions = if self.is_covered() { Vec::new() } else { action::pressed(&context, &self.situation()) };
         self.bars_ui(ui, &mut actions);
         self.sides_ui(ui, &mut actions);
         self.middle_ui(ui, &mut actions);
+        self.covers_ui(&context, &mut actions);
         self.toasts.show(&context, self.grid_area, &self.theme, &self.words);
         self.window_title(&context);
         self.note_window(&context);
         for action in actions {
             self.perform(&context, action);
         }
+    }
+
+    /// True while a dialog or the palette lies over the window.
+    fn is_covered(&self) -> bool {
+        self.dialogs.is_open() || self.palette.is_open()
+    }
+
+    /// What lies over the window.
+    fn covers_ui(&mut self, context: &egui::Context, actions: &mut Vec<Action>) {
+        let mut dialogs = std::mem::take(&mut self.dialogs);
+        dialogs.ui(context, &self.parts(), actions);
+        self.dialogs = dialogs;
+        let mut palette = std::mem::take(&mut self.palette);
+        palette.ui(context, &self.parts(), actions);
+        self.palette = palette;
     }
 
     fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -172,7 +189,7 @@ impl App {
             words: &self.words,
             theme: &self.theme,
             row_height: (row_height(self.settings.look.rows) * self.theme.type_scale).round(),
-            has_keyboard: true,
+            has_keyboard: !self.is_covered(),
         };
         let revision = self.selection.revision();
         let output = grid::grid_ui(ui, input, &mut self.selection, &mut self.grid);

@@ -103,7 +103,7 @@ fn curve_ui(ui: &mut Ui, subject: &Subject<'_>, curve: &Curve, samples: &[Sample
             plot.hline(HLine::new("", value).color(theme.color(Tone::Dim)).width(1.0).style(dashed).allow_hover(false));
         }
         for (place, piece) in pieces(samples, curve.value).into_iter().enumerate() {
-            let line = Line::new(title, PlotPoints::new(piece)).id(Id::new((curve.title, place)));
+            let line = Line::new(title, PlotPoints::new(piece)).id(Id::unique((curve.title, place)));
             plot.line(line.stroke(Stroke::new(1.8, theme.color(Tone::Accent))));
         }
     });
@@ -149,8 +149,8 @@ fn plot<'a>(ui: &Ui, subject: &Subject<'a>, curve: &'a Curve) -> Plot<'a> {
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
         .set_margin_fraction(egui::vec2(0.01, 0.08))
-        .link_cursor(Id::new("trend"), Vec2b::new(true, false))
-        .link_axis(Id::new("trend"), Vec2b::new(true, false))
+        .link_cursor(Id::unique("trend"), Vec2b::new(true, false))
+        .link_axis(Id::unique("trend"), Vec2b::new(true, false))
         .cursor_color(theme.color(Tone::Dim))
         .label_formatter(move |at| match at {
             HoverPosition::NearDataPoint { position, .. } => {

@@ -7,7 +7,6 @@ use crate::{
         theme::{GAP, Tone},
     },
     store::Folder,
-
 };
 use eframe::egui::{Label, RichText, Ui};
 

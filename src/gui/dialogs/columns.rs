@@ -16,7 +16,7 @@ use crate::{
     store::Layout as NamedLayout,
     words::{Arg, Words},
 };
-use eframe::egui::{Align, Button, Checkbox, Label, Layout, RichText, Ui, vec2};
+use eframe::egui::{Align, Button, Checkbox, Layout, RichText, Ui, vec2};
 
 /// The draft.
 #[derive(Debug)]
@@ -56,16 +56,18 @@ impl Columns {
             if !self.is_found(words, shown.column) {
                 continue;
             }
-            let name = title(words, shown.column);
+            let name = grid::title(words, shown.column);
             ui.horizontal(|ui| {
                 if tick_ui(ui, words, shown.column, true) {
                     hidden = Some(place);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let arrow = |ui: &mut Ui, icon: Icon, key: &str, is_possible: bool| {
-                        let heard = words.with(key, &[("what", Arg::from(&name))]);
-                        ui.add_enabled_ui(is_possible, |ui| widgets::icon_button(ui, theme, icon, &heard, None).clicked())
-                            .inner
+                        let heard = words.with(key, &[("what", Arg::from(&*name))]);
+                        ui.add_enabled_ui(is_possible, |ui| {
+                            widgets::icon_button(ui, theme, icon, &heard, None).clicked()
+                        })
+                        .inner
                     };
                     if arrow(ui, Icon::Down, "dialog-move-down", place < last) {
                         moved = Some((place, place + 1));
@@ -92,8 +94,7 @@ impl Columns {
         let mut added = None;
         for group in Group::ALL {
             let found = Column::ALL.iter().copied().filter(|column| column.group() == group);
-            let found: Vec<Column> =
-                found.filter(is_hidden).filter(|column| self.is_found(words, *column)).collect();
+            let found: Vec<Column> = found.filter(is_hidden).filter(|column| self.is_found(words, *column)).collect();
             if !found.is_empty() {
                 ui.label(RichText::new(words.text(group.key())).color(theme.color(Tone::Dim)));
             }
@@ -156,18 +157,8 @@ impl Columns {
 /// A tick with the column's name; true when it was changed.
 fn tick_ui(ui: &mut Ui, words: &Words, column: Column, is_shown: bool) -> bool {
     let mut ticked = is_shown;
-    let tick = ui.add(Checkbox::new(&mut ticked, title(words, column)));
+    let tick = ui.add(Checkbox::new(&mut ticked, grid::title(words, column).into_owned()));
     tick.on_hover_text(words.text(column.about_key())).changed()
-}
-
-/// Name and unit.
-fn title(words: &Words, column: Column) -> String {
-    let title = words.text(column.title_key());
-    match column.unit() {
-        "" => title.to_owned(),
-        unit if title.contains(unit) => title.to_owned(),
-        unit => format!("{title}, {unit}"),
-    }
 }
 
 /// Three columns where there is room, below each other where there is none.
@@ -209,7 +200,6 @@ impl Dialog for Columns {
             1 => self.hidden_ui(ui, parts),
             _ => self.layouts_ui(ui, parts, tray),
         });
-        ui.add(Label::new("").wrap());
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {

@@ -129,7 +129,8 @@ impl Dialog for Export {
                 (Which::Selected, "export-rows-selected"),
                 (Which::All, "export-rows-all"),
             ];
-            let choices = choices.map(|(which, key)| (which, words.with(key, &[("count", self.count(parts, which).into())])));
+            let choices =
+                choices.map(|(which, key)| (which, words.with(key, &[("count", self.count(parts, which).into())])));
             fields::choice_ui(ui, theme, choices, &mut self.which);
         });
         fields::row_ui(ui, theme, words.text("export-format"), |ui| {
@@ -175,7 +176,8 @@ impl Dialog for Export {
     fn take_choice(&mut self, choice: Choice) -> Vec<Action> {
         match choice {
             Choice::Path(path) => {
-                let path = if path.extension().is_some() { path } else { path.with_extension(described(self.format).1) };
+                let path =
+                    if path.extension().is_some() { path } else { path.with_extension(described(self.format).1) };
                 self.path = PathDraft { text: path.display().to_string(), ..PathDraft::default() };
             }
             Choice::Cancelled => {}

@@ -9,7 +9,7 @@ use crate::{
     words::Words,
 };
 use eframe::egui::{
-    self, Align, Button, Color32, CornerRadius, FontSelection, Key, Label, Layout, Response, RichText, Stroke,
+    self, Align, Align2, Button, Color32, CornerRadius, FontSelection, Key, Label, Layout, Response, RichText, Stroke,
     StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, text::LayoutJob, text::TextFormat, vec2,
 };
 use std::ops::Range;
@@ -85,7 +85,7 @@ impl Field<'_> {
         let edit = if self.rows > 1 {
             TextEdit::multiline(text).desired_rows(self.rows)
         } else {
-            TextEdit::singleline(text).vertical_align(Align::Center)
+            TextEdit::singleline(text).align(Align2::LEFT_CENTER)
         };
         let height = ui.spacing().interact_size.y;
         let edit = edit.hint_text(hint).desired_width(ui.available_width()).min_size(vec2(0.0, height));
@@ -175,7 +175,13 @@ pub(super) fn choice_ui<T: PartialEq + Copy>(
 }
 
 /// A path that can be typed, chosen in the desktop's window, or dropped; true when the button for the window was pressed.
-pub(super) fn path_ui(ui: &mut Ui, parts: &Parts<'_>, path: &mut PathDraft, mistake: Option<&str>, tray: &mut Tray) -> bool {
+pub(super) fn path_ui(
+    ui: &mut Ui,
+    parts: &Parts<'_>,
+    path: &mut PathDraft,
+    mistake: Option<&str>,
+    tray: &mut Tray,
+) -> bool {
     let (theme, words) = (parts.theme, parts.words);
     let name = words.text("dialog-file-path");
     let mut is_asked = false;
@@ -206,7 +212,11 @@ pub(super) struct PathDraft {
 }
 
 /// What is wrong with a name among others.
-pub(super) fn name_mistake<'a>(words: &'a Words, name: &str, others: impl Iterator<Item = impl AsRef<str>>) -> Option<&'a str> {
+pub(super) fn name_mistake<'a>(
+    words: &'a Words,
+    name: &str,
+    others: impl Iterator<Item = impl AsRef<str>>,
+) -> Option<&'a str> {
     let name = name.trim();
     if name.is_empty() {
         return Some(words.text("dialog-name-missing"));

@@ -35,7 +35,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
     let enter = context.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
     let ctrl_enter = context.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let frame = Frame::window(&context.global_style()).fill(theme.panel).inner_margin(Margin::ZERO);
-    let modal = Modal::new(Id::new(("dialog", dialog.title()))).backdrop_color(theme.shade()).frame(frame);
+    let modal = Modal::new(Id::unique(("dialog", dialog.title()))).backdrop_color(theme.shade()).frame(frame);
     let shown = modal.show(context, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(GAP, STEP);

@@ -166,9 +166,7 @@ impl Ranges {
                     let text = if has_mistake { text.color(theme.color(Tone::Bad)) } else { text };
                     let button = ui.add(Button::selectable(is_chosen, (text, eframe::egui::Atom::grow())).truncate());
                     let heard = words.with("ranges-edit", &[("name", Arg::from(&name))]);
-                    button.widget_info(|| {
-                        WidgetInfo::selected(eframe::egui::Role::ListItem, true, is_chosen, &heard)
-                    });
+                    button.widget_info(|| WidgetInfo::selected(eframe::egui::Role::ListItem, true, is_chosen, &heard));
                     if button.clicked() {
                         self.chosen = place;
                     }

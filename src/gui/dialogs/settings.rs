@@ -33,13 +33,7 @@ struct Knob {
 
 /// The scanner's knobs.
 const KNOBS: [Knob; 2] = [
-    Knob {
-        key: "settings-in-flight",
-        unit: None,
-        usual: 500,
-        range: 10..=4_000,
-        get: |scan| &mut scan.in_flight,
-    },
+    Knob { key: "settings-in-flight", unit: None, usual: 500, range: 10..=4_000, get: |scan| &mut scan.in_flight },
     Knob {
         key: "settings-timeout",
         unit: Some("settings-unit-ms"),
@@ -101,9 +95,9 @@ impl SettingsDialog {
         });
         fields::row_ui(ui, theme, words.text("settings-type-size"), |ui| {
             let mut percent = (look.zoom * 100.0).round() as u16;
-            let choices = TYPE_SIZES.into_iter().map(|size| {
-                (size, words.with("value-percent", &[("value", Arg::from(&size.to_string()))]))
-            });
+            let choices = TYPE_SIZES
+                .into_iter()
+                .map(|size| (size, words.with("value-percent", &[("value", Arg::from(&size.to_string()))])));
             if fields::choice_ui(ui, theme, choices, &mut percent) {
                 look.zoom = f32::from(percent) / 100.0;
             }
@@ -190,14 +184,7 @@ fn knob_ui(ui: &mut Ui, theme: &Theme, words: &Words, knob: &Knob, value: &mut O
 }
 
 /// One limit, and what is usual where it differs.
-fn bound_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    words: &Words,
-    bound: &Bound,
-    thresholds: &mut Thresholds,
-    usual: &Thresholds,
-) {
+fn bound_ui(ui: &mut Ui, theme: &Theme, words: &Words, bound: &Bound, thresholds: &mut Thresholds, usual: &Thresholds) {
     let name = words.text(bound.key);
     fields::row_ui(ui, theme, name, |ui| {
         let mut value = (bound.get)(thresholds);

@@ -43,9 +43,9 @@ impl Dialog for Shortcuts {
         field.bare_ui(ui, theme, &mut self.search, tray);
         ui.add_space(GAP);
         let wanted = self.search.trim().to_lowercase();
-        let of_table = action::TABLE.iter().filter_map(|entry| {
-            Some((ui.ctx().format_shortcut(&entry.shortcut?), words.text(entry.title_key)))
-        });
+        let of_table = action::TABLE
+            .iter()
+            .filter_map(|entry| Some((ui.ctx().format_shortcut(&entry.shortcut?), words.text(entry.title_key))));
         let lines: Vec<(String, &str)> = of_table.collect();
         let grid = GRID.map(|(keys, what)| (keys.to_owned(), words.text(what)));
         let fits = |(keys, what): &&(String, &str)| {

@@ -25,7 +25,7 @@ const ARROW: f32 = 12.0;
 const HANDLE: f32 = 8.0;
 
 /// What stands in the header: the name, and the unit where the name does not say it.
-pub(super) fn title<'a>(words: &'a Words, column: Column) -> Cow<'a, str> {
+pub(crate) fn title<'a>(words: &'a Words, column: Column) -> Cow<'a, str> {
     let (name, unit) = (words.text(column.title_key()), column.unit());
     if unit.is_empty() || name.contains(unit) { name.into() } else { format!("{name} {unit}").into() }
 }

@@ -14,6 +14,10 @@ pub(crate) enum Icon {
     Chevron,
     /// Repeats.
     Clock,
+    /// Moves one place down.
+    Down,
+    /// Moves one place up.
+    Up,
     /// Columns of a table.
     Columns,
     /// Closes, clears.
@@ -71,6 +75,8 @@ impl Icon {
         };
         match self {
             Self::Chevron => line(&[(4.0, 5.5), (7.0, 8.5), (10.0, 5.5)]),
+            Self::Down => line(&[(3.5, 5.2), (7.0, 8.8), (10.5, 5.2)]),
+            Self::Up => line(&[(3.5, 8.8), (7.0, 5.2), (10.5, 8.8)]),
             Self::Clock => {
                 painter.circle_stroke(at(7.0, 7.0), 5.5 * unit, stroke);
                 line(&[(7.0, 4.0), (7.0, 7.2), (9.2, 8.6)]);
