@@ -29,6 +29,10 @@ const IN_FLIGHT: usize = 1000;
 const IN_FLIGHT_ON_LINK: usize = 500;
 /// The fewest at once when sockets run out.
 const LEAST_IN_FLIGHT: usize = 8;
+/// How many more at once are begun together, and how long before as many again: a thousand packets in one instant are
+/// more than cheap switches and routers hold, and what they drop looks like silence.
+const BURST: usize = 64;
+const BURST_EVERY: Duration = Duration::from_millis(10);
 /// The time between two reports of progress: 25 a second.
 const PROGRESS_EVERY: Duration = Duration::from_millis(40);
 /// The pause after sockets ran out, doubled each time, up to the last.
@@ -144,6 +148,8 @@ pub async fn scan(
         miners: miners.clone(),
         in_flight,
         course,
+        window: BURST,
+        widen: Instant::now() + BURST_EVERY,
         pause: None,
         next_pause: *SOCKET_PAUSES.start(),
         outcome: ScanOutcome::default(),
@@ -159,6 +165,10 @@ struct Scan<S> {
     /// Connections at once; lowered when sockets run out.
     in_flight: usize,
     course: Course,
+    /// Connections at once for now: grows to `in_flight` in bursts.
+    window: usize,
+    /// When it grows next.
+    widen: Instant,
     /// Nothing new is begun before this moment.
     pause: Option<Instant>,
     next_pause: Duration,
@@ -199,6 +209,10 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
                         self.take(done, jobs.len());
                     }
                 }
+                () = sleep_until(self.widen), if self.window < self.in_flight => {
+                    self.window += BURST;
+                    self.widen = Instant::now() + BURST_EVERY;
+                }
                 () = sleep_until(pause.unwrap_or_else(Instant::now)), if pause.is_some() => self.pause = None,
             }
         }
@@ -210,7 +224,7 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
     }
 
     fn begin_jobs(&mut self, jobs: &mut JoinSet<Done>) {
-        while self.pause.is_none() && jobs.len() < self.in_flight {
+        while self.pause.is_none() && jobs.len() < self.in_flight.min(self.window) {
             let Some(job) = self.course.next_job() else { return };
             let miners = self.miners.clone();
             match job {
