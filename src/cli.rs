@@ -11,6 +11,7 @@ mod failure;
 mod gather;
 mod log;
 mod output;
+mod read;
 mod scan;
 mod simulate;
 mod targets;
@@ -90,10 +91,10 @@ fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     tracing::info!("Rackhand {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     match cli.command {
         None => window::open(cli.renderer, None).map(|()| Outcome::AllAnswered),
-        Some(Command::Demo(args)) => demo::run(&args, cli.renderer, streams),
+        Some(Command::Demo(args)) => demo::run(&args, streams),
         Some(Command::Simulate(args)) => simulate::run(&args, streams),
         Some(Command::Scan(args)) => scan::run(&args, streams),
-        Some(Command::Read(_)) => Ok(Outcome::WrongUsage),
+        Some(Command::Read(args)) => read::run(&args, streams),
     }
 }
 

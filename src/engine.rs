@@ -30,7 +30,7 @@ pub(crate) use observation::is_silence;
 pub use request::{ExportRequest, Request};
 pub use trouble::{Trouble, TroubleKind};
 
-use crate::store::Folder;
+use crate::{net::MinersOptions, store::Folder};
 use outbox::Outbox;
 use std::{
     io,
@@ -61,13 +61,20 @@ pub struct EngineOptions {
     pub workers: usize,
     /// Sockets that may be open at once; `None`: what this computer allows.
     pub sockets: Option<usize>,
+    /// How machines are talked to.
+    pub miners: MinersOptions,
 }
 
 impl Default for EngineOptions {
     /// This user's folder, and as many workers as there are cores within 2 to 4.
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { folder: Folder::of_this_user(), workers: cores.clamp(2, 4), sockets: None }
+        Self {
+            folder: Folder::of_this_user(),
+            workers: cores.clamp(2, 4),
+            sockets: None,
+            miners: MinersOptions::default(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod inventory;
 mod settings;
 mod settings_file;
 
-pub use file::{StoreError, replace};
+pub use file::{StoreError, StoreReason, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;
 pub use settings::{

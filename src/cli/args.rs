@@ -1,5 +1,6 @@
 //! What can be written after `rackhand`, and the help that explains it.
 
+use crate::store::Renderer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::Ipv4Addr, path::PathBuf, time::Duration};
 
@@ -43,20 +44,9 @@ pub(crate) struct Cli {
     /// What to do; nothing opens the window.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-    /// What draws the window.
-    #[arg(long, value_enum, global = true, hide_short_help = true)]
-    pub(crate) renderer: Option<RendererName>,
-}
-
-/// What draws the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RendererName {
-    /// The one that usually works on this system, and the other where it fails
-    Auto,
-    /// OpenGL
-    Glow,
-    /// Vulkan, Metal or Direct3D
-    Wgpu,
+    /// What draws the window: auto, glow (OpenGL) or wgpu (Vulkan, Metal, Direct3D)
+    #[arg(long, value_name = "NAME", value_parser = renderer)]
+    pub(crate) renderer: Option<Renderer>,
 }
 
 /// The commands.
@@ -102,6 +92,9 @@ pub(crate) struct DemoArgs {
     /// The same seed gives the same machines
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// What draws the window: auto, glow (OpenGL) or wgpu (Vulkan, Metal, Direct3D)
+    #[arg(long, value_name = "NAME", value_parser = renderer)]
+    pub(crate) renderer: Option<Renderer>,
 }
 
 /// `simulate`.
@@ -128,7 +121,7 @@ pub(crate) struct SimulateArgs {
 }
 
 /// Which machines, and how to reach them.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct TargetArgs {
     /// Addresses, networks and ranges (see below)
     #[arg(value_name = "RANGES", required_unless_present = "file")]
@@ -202,6 +195,12 @@ pub(crate) enum ReadFormat {
     Text,
     /// One JSON object a machine and line
     Json,
+}
+
+/// Reads the name of a renderer as the settings write it.
+fn renderer(text: &str) -> Result<Renderer, String> {
+    let named = serde_json::from_value(text.to_lowercase().into());
+    named.map_err(|_| "there are auto, glow and wgpu".to_owned())
 }
 
 /// Reads `800ms`, `2s` or `800`, which is milliseconds, between 10 ms and a minute.

@@ -1,4 +1,4 @@
-//! Marks the place of a mistake under what was typed.
+//! Texts of the command line: lists between commas, and the place of a mistake marked under what was typed.
 
 use std::{fmt, ops::Range};
 
@@ -27,6 +27,17 @@ impl fmt::Display for Mistake {
         let carets = "^".repeat(marked.max(1));
         write!(f, "{what}: {words}\n  {line}\n  {:before$}{carets}", "")
     }
+}
+
+/// The words between commas, each with its place; an empty one is at its comma.
+pub(crate) fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut next = 0;
+    text.split(',').map(move |piece| {
+        let start = next + (piece.len() - piece.trim_start().len());
+        next += piece.len() + 1;
+        let word = piece.trim();
+        (word, start..start + word.len())
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     Outcome, Streams,
-    args::{DemoArgs, RendererName},
+    args::{DemoArgs, TargetArgs},
     failure::CliError,
     gather::Run,
     output, scan, window,
@@ -13,14 +13,10 @@ use crate::{
 };
 
 /// Opens the window on the simulated machines, or scans and prints them.
-pub(super) fn run(
-    args: &DemoArgs,
-    renderer: Option<RendererName>,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, CliError> {
+pub(super) fn run(args: &DemoArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let demo = DemoOptions { miners: args.miners, seed: args.seed };
     let why = if window::there_is_a_display() {
-        match window::open(renderer, Some(demo)) {
+        match window::open(args.renderer, Some(demo)) {
             Ok(()) => return Ok(Outcome::AllAnswered),
             Err(error) => error.to_string(),
         }
@@ -33,7 +29,7 @@ pub(super) fn run(
 
 /// Scans the simulated machines for real. That some of them are broken is the point of them, and no failure.
 fn print_table(demo: DemoOptions, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
-    let run = Run::start()?;
+    let run = Run::start(&TargetArgs::default())?;
     run.send(Request::StartDemo(demo));
     let range = loop {
         match run.next()? {

@@ -40,6 +40,9 @@ pub(super) enum CliError {
     /// The simulated machines.
     #[error("the simulated machines can't be started: {0}")]
     Simulation(io::Error),
+    /// There is nowhere to show a window.
+    #[error("there is no display; `rackhand --help` tells what works without one")]
+    NoDisplay,
     /// The window.
     #[error("the window can't be opened: {0}")]
     Window(WindowError),

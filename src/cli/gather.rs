@@ -1,6 +1,6 @@
 //! A run of the engine for the command line: sends one job, waits for its end, and keeps what was seen.
 
-use super::failure::CliError;
+use super::{args::TargetArgs, failure::CliError};
 use crate::{
     engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind},
     fleet::Fleet,
@@ -28,11 +28,15 @@ pub(super) struct Gathered {
 }
 
 impl Run {
-    /// Starts an engine.
-    pub(super) fn start() -> Result<Self, CliError> {
+    /// Starts an engine that talks to machines as the command line says.
+    pub(super) fn start(args: &TargetArgs) -> Result<Self, CliError> {
+        let mut options = EngineOptions::without_folder();
+        options.sockets = args.in_flight.map(|count| count as usize);
+        if let Some(timeout) = args.timeout {
+            options.miners.timeouts.connect = timeout;
+        }
         // Nobody sleeps here: the receiver itself is waited on.
-        let (engine, events) =
-            Engine::start(EngineOptions::without_folder(), Arc::new(|| {})).map_err(CliError::Engine)?;
+        let (engine, events) = Engine::start(options, Arc::new(|| {})).map_err(CliError::Engine)?;
         Ok(Self { engine, events })
     }
 

@@ -4,6 +4,7 @@ mod choice;
 mod table;
 
 pub(super) use choice::Choice;
+pub(super) use table::empty_table;
 
 use super::{Streams, args::ScanFormat, failure::CliError};
 use crate::{

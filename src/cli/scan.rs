@@ -19,8 +19,10 @@ use std::net::SocketAddr;
 pub(super) fn run(args: &ScanArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let targets = Targets::of(&args.targets)?;
     let choice = Choice::of(args, streams)?;
-    let gathered = scan(&Run::start()?, targets.ranges, options(&args.targets))?;
+    let run = Run::start(&args.targets)?;
+    let gathered = scan(&run, targets.ranges, options(&args.targets))?;
     output::print(&gathered.fleet, &choice, streams)?;
+    tell_silent(&gathered.fleet, &targets.named, streams)?;
     sum_up(&gathered, streams)?;
     Ok(outcome(&gathered.fleet, &targets.named))
 }
@@ -47,6 +49,12 @@ fn sum_up(gathered: &Gathered, streams: &mut Streams<'_>) -> Result<(), CliError
     let took = gathered.took.as_secs_f64();
     let unread = if unread == 0 { String::new() } else { format!(", {unread} of them could not be read") };
     writeln!(streams.err, "{machines} machines in {took:.1} s{unread}").map_err(CliError::Output)
+}
+
+/// Names the machines that were asked for by their address and are not there.
+pub(super) fn tell_silent(fleet: &Fleet, named: &[SocketAddr], streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let mut silent = named.iter().filter(|address| fleet.at(**address).is_none());
+    silent.try_for_each(|address| writeln!(streams.err, "{address} did not answer")).map_err(CliError::Output)
 }
 
 /// Whether all answered: there is a machine, each that took the connection could be read, and each that was named by

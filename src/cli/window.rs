@@ -1,6 +1,6 @@
 //! Opening the window, and knowing where there is none.
 
-use super::{args::RendererName, failure::CliError};
+use super::failure::CliError;
 use crate::{engine::DemoOptions, gui, store::Renderer};
 
 /// Whether a window can be shown: on Linux and the BSDs only where a display server is named.
@@ -10,11 +10,9 @@ pub(super) fn there_is_a_display() -> bool {
 }
 
 /// Opens the window and returns when it is closed.
-pub(super) fn open(renderer: Option<RendererName>, demo: Option<DemoOptions>) -> Result<(), CliError> {
-    let renderer = renderer.map(|name| match name {
-        RendererName::Auto => Renderer::Auto,
-        RendererName::Glow => Renderer::Glow,
-        RendererName::Wgpu => Renderer::Wgpu,
-    });
+pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), CliError> {
+    if !there_is_a_display() {
+        return Err(CliError::NoDisplay);
+    }
     gui::open(renderer, demo).map_err(CliError::Window)
 }

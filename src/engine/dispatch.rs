@@ -12,7 +12,7 @@ use super::{
     read::read,
     scan::scan,
 };
-use crate::net::{Budget, Miners, MinersOptions, local_networks};
+use crate::net::{Budget, Miners, local_networks};
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::task::TaskTracker;
@@ -32,7 +32,7 @@ impl Dispatcher {
     /// Nothing runs yet.
     pub(super) fn new(options: EngineOptions, outbox: Arc<Outbox>) -> Self {
         let budget = options.sockets.map_or_else(Budget::of_this_computer, Budget::new);
-        let shared = Arc::new(Shared::new(outbox.clone(), Miners::new(MinersOptions::default(), budget)));
+        let shared = Arc::new(Shared::new(outbox.clone(), Miners::new(options.miners.clone(), budget)));
         Self { options, outbox, shared, demo: Arc::default(), files: TaskTracker::new() }
     }
 

@@ -37,7 +37,15 @@ pub(super) fn export_rows(request: &ExportRequest, outbox: &Outbox) {
     let written = replace(path, |file| Ok::<_, FileError>(export::write(file, options, machines, &context)?));
     match written {
         Ok(rows) => outbox.send(Event::Exported { path: path.clone(), rows }),
-        Err(error) => outbox.trouble(Trouble::at(TroubleKind::ExportFailed, error, path)),
+        Err(error) => outbox.trouble(unwritten(error, path)),
+    }
+}
+
+/// The file that could not be written; the store names the folder where that is the reason.
+fn unwritten(error: FileError, path: &Path) -> Trouble {
+    match error {
+        FileError::Store(error) => Trouble::of_store(TroubleKind::ExportFailed, &error),
+        other => Trouble::at(TroubleKind::ExportFailed, other, path),
     }
 }
 
@@ -78,6 +86,6 @@ pub(super) fn write_ranges(path: PathBuf, text: &str, outbox: &Outbox) {
     let written = replace(&path, |file| file.write_all(text.as_bytes()).map_err(FileError::from));
     match written {
         Ok(()) => outbox.send(Event::RangesWritten { path }),
-        Err(error) => outbox.trouble(Trouble::at(TroubleKind::ExportFailed, error, path)),
+        Err(error) => outbox.trouble(unwritten(error, &path)),
     }
 }

@@ -55,8 +55,7 @@ impl Keeper {
         match chore {
             Chore::Restore => {
                 let settings = Box::new(self.settings(&folder));
-                let machines = self.inventory(&folder).and_then(Inventory::load);
-                let machines = machines.unwrap_or_else(|error| self.trouble(TroubleKind::FleetUnread, &error));
+                let machines = self.machines(&folder);
                 self.outbox.send(Event::Restored { settings, machines });
             }
             Chore::SaveSettings(settings) => {
@@ -86,6 +85,24 @@ impl Keeper {
         }
     }
 
+    /// The last fleet. A damaged database is moved aside, so that the next fleet can be kept.
+    fn machines(&mut self, folder: &Folder) -> Vec<SavedMachine> {
+        let error = match self.inventory(folder).and_then(Inventory::load) {
+            Ok(machines) => return machines,
+            Err(error) => error,
+        };
+        let path = folder.inventory();
+        if error.is_damage() {
+            self.inventory = None;
+            match Inventory::set_aside(&path) {
+                Ok(aside) => self.outbox.trouble(Trouble::at(TroubleKind::FleetBroken, error.reason, aside)),
+                Err(stuck) => self.trouble(TroubleKind::FleetUnread, &stuck),
+            }
+            return Vec::new();
+        }
+        self.trouble(TroubleKind::FleetUnread, &error)
+    }
+
     /// The database, opened when it is first needed.
     fn inventory(&mut self, folder: &Folder) -> Result<&mut Inventory, StoreError> {
         let open = match self.inventory.take() {
@@ -97,7 +114,7 @@ impl Keeper {
 
     /// Reports an error, and goes on with nothing.
     fn trouble<T: Default>(&self, kind: TroubleKind, error: &StoreError) -> T {
-        self.outbox.trouble(Trouble::new(kind, error));
+        self.outbox.trouble(Trouble::of_store(kind, error));
         T::default()
     }
 }

@@ -1,6 +1,7 @@
 //! What went wrong outside any one machine: files, folders, the engine itself. A machine's own failures are in its
 //! observation.
 
+use crate::store::StoreError;
 use std::{fmt, path::PathBuf};
 
 /// Which thing went wrong. The window has a sentence for each, by [`key`](Self::key).
@@ -12,6 +13,8 @@ pub enum TroubleKind {
     SettingsUnread,
     /// The settings could not be written.
     SettingsUnsaved,
+    /// The database of the last fleet is damaged; it was kept aside, and a new one begins.
+    FleetBroken,
     /// The last fleet could not be read.
     FleetUnread,
     /// The fleet could not be written.
@@ -34,10 +37,11 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SettingsBroken,
         Self::SettingsUnread,
         Self::SettingsUnsaved,
+        Self::FleetBroken,
         Self::FleetUnread,
         Self::FleetUnsaved,
         Self::ExportFailed,
@@ -60,6 +64,7 @@ impl TroubleKind {
             Self::SettingsBroken => ("trouble-settings-broken", "the settings were damaged and have been kept aside"),
             Self::SettingsUnread => ("trouble-settings-unread", "the settings can't be read"),
             Self::SettingsUnsaved => ("trouble-settings-unsaved", "the settings can't be saved"),
+            Self::FleetBroken => ("trouble-fleet-broken", "the last fleet was damaged and has been kept aside"),
             Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read"),
             Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
@@ -89,6 +94,11 @@ impl Trouble {
     /// A trouble about no file.
     pub fn new(kind: TroubleKind, words: impl fmt::Display) -> Self {
         Self { kind, words: words.to_string(), path: None }
+    }
+
+    /// A trouble of the store, about the file that it names.
+    pub fn of_store(kind: TroubleKind, error: &StoreError) -> Self {
+        Self::at(kind, &error.reason, &error.path)
     }
 
     /// A trouble about a file.

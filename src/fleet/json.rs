@@ -129,7 +129,8 @@ fn lists(cells: &Cells<'_>) -> Value {
     })
 }
 
-fn board(board: &HashBoard) -> Value {
+/// The object of a hash board.
+pub(crate) fn board(board: &HashBoard) -> Value {
     json!({
         "slot": board.slot,
         "enabled": board.enabled,
@@ -148,7 +149,8 @@ fn board(board: &HashBoard) -> Value {
     })
 }
 
-fn pool(pool: &Pool) -> Value {
+/// The object of a pool.
+pub(crate) fn pool(pool: &Pool) -> Value {
     json!({
         "number": pool.number,
         "priority": pool.priority,
@@ -164,7 +166,8 @@ fn pool(pool: &Pool) -> Value {
     })
 }
 
-fn psu(psu: &Psu) -> Value {
+/// The object of a power supply.
+pub(crate) fn psu(psu: &Psu) -> Value {
     json!({
         "name": psu.name,
         "model": psu.model,
@@ -179,7 +182,8 @@ fn psu(psu: &Psu) -> Value {
     })
 }
 
-fn error(error: &MachineError, language: &str) -> Value {
+/// The object of an error, with its meaning in this language.
+pub(crate) fn error(error: &MachineError, language: &str) -> Value {
     let described = error_codes::describe(&error.code, language);
     json!({
         "code": error.code,
@@ -191,15 +195,18 @@ fn error(error: &MachineError, language: &str) -> Value {
     })
 }
 
-fn ths(rate: HashRate) -> f64 {
+/// A rate in TH/s.
+pub(crate) fn ths(rate: HashRate) -> f64 {
     single(rate.ths())
 }
 
-fn degrees(temp: Celsius) -> f64 {
+/// A temperature in degrees Celsius.
+pub(crate) fn degrees(temp: Celsius) -> f64 {
     single(temp.degrees())
 }
 
-fn single(value: f32) -> f64 {
+/// A figure without the digits that single precision makes up.
+pub(crate) fn single(value: f32) -> f64 {
     figure(f64::from(value))
 }
 

@@ -1,5 +1,6 @@
 //! Files that are replaced whole or not at all.
 
+use rusqlite::ErrorCode;
 use std::{
     ffi::OsString,
     fs::{self, File},
@@ -8,49 +9,49 @@ use std::{
     process,
 };
 
-/// Why something was not kept or not read back; the file comes last, so that the first half can be passed on.
+/// Why something was not kept or not read back.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub enum StoreReason {
     /// The operating system refused.
-    #[error("{source} ({})", path.display())]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// The system's words.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] io::Error),
     /// The database refused.
-    #[error("{source} ({})", path.display())]
-    Database {
-        /// Which file.
-        path: PathBuf,
-        /// The database's words.
-        source: rusqlite::Error,
-    },
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    /// A value can't be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
     /// The file was written by a later version of Rackhand, which this one must not change.
-    #[error("written by a later version of Rackhand (layout {found}, this one knows {known}) ({})", path.display())]
+    #[error("it was written by a later version of Rackhand (layout {found}, this one knows {known})")]
     TooNew {
-        /// Which file.
-        path: PathBuf,
         /// Its layout.
         found: u32,
         /// The highest that we know.
         known: u32,
     },
-    /// A value can't be written as JSON.
-    #[error("{0}")]
-    Json(#[from] serde_json::Error),
+}
+
+/// Why a file was not kept or not read back; the path comes last, so that the first half can be passed on.
+#[derive(Debug, thiserror::Error)]
+#[error("{reason} ({})", path.display())]
+pub struct StoreError {
+    /// Which file or folder.
+    pub path: PathBuf,
+    /// Why.
+    #[source]
+    pub reason: StoreReason,
 }
 
 impl StoreError {
-    /// For `map_err`: an error of the operating system about this file.
-    pub(super) fn file(path: &Path) -> impl Fn(io::Error) -> Self {
-        |source| Self::File { path: path.to_owned(), source }
+    /// True where the database itself is damaged, so that trying again is of no use.
+    pub fn is_damage(&self) -> bool {
+        let StoreReason::Database(error) = &self.reason else { return false };
+        matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
     }
 
-    /// For `map_err`: an error of this database.
-    pub(super) fn database(path: &Path) -> impl Fn(rusqlite::Error) -> Self {
-        |source| Self::Database { path: path.to_owned(), source }
+    /// For `map_err`: an error that is about this file.
+    pub(super) fn at<E: Into<StoreReason>>(path: &Path) -> impl Fn(E) -> Self {
+        |error| Self { path: path.to_owned(), reason: error.into() }
     }
 }
 
@@ -61,11 +62,11 @@ pub fn replace<T, E: From<StoreError>>(
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
 ) -> Result<T, E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
+    fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
     // A name of this process alone: two Rackhands at once must not write into one file.
     let beside = with_ending(path, &format!(".{}.new", process::id()));
     let replaced = write_whole(&beside, write).and_then(|written| {
-        fs::rename(&beside, path).map(|()| written).map_err(|error| StoreError::file(path)(error).into())
+        fs::rename(&beside, path).map(|()| written).map_err(|error| E::from(StoreError::at(path)(error)))
     });
     match &replaced {
         Ok(_) => sync_folder(folder),
@@ -80,10 +81,10 @@ fn write_whole<T, E: From<StoreError>>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let mut file = BufWriter::new(File::create(path).map_err(StoreError::file(path))?);
+    let mut file = BufWriter::new(File::create(path).map_err(StoreError::at(path))?);
     let written = write(&mut file)?;
-    let file = file.into_inner().map_err(|error| StoreError::file(path)(error.into_error()))?;
-    file.sync_all().map_err(StoreError::file(path))?;
+    let file = file.into_inner().map_err(|error| StoreError::at(path)(error.into_error()))?;
+    file.sync_all().map_err(StoreError::at(path))?;
     Ok(written)
 }
 

@@ -3,7 +3,7 @@
 //! `SQLite` with a write-ahead log: a crash in the middle of a save leaves the save before it. Only rows that changed
 //! since they were last written or read are written again.
 
-use super::{StoreError, file::with_ending};
+use super::{StoreError, StoreReason, file::with_ending};
 use crate::{
     fleet::SavedMachine,
     protocol::{Reading, units::Mac},
@@ -14,6 +14,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
+    io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -54,29 +55,11 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// Opens the database and makes it where it is missing. One of a later layout is refused and left alone; one that
-    /// is no database is kept aside as `.broken`, and a new one made.
+    /// Opens the database and makes it where it is missing. One of a later layout is refused and left alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
-        match Self::open_there(path) {
-            Err(StoreError::Database { source, .. })
-                if matches!(
-                    source.sqlite_error_code(),
-                    Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt)
-                ) =>
-            {
-                tracing::warn!("the last fleet is damaged and was kept aside: {source}");
-                let aside = with_ending(path, ".broken");
-                fs::rename(path, &aside).map_err(StoreError::file(path))?;
-                Self::open_there(path)
-            }
-            other => other,
-        }
-    }
-
-    fn open_there(path: &Path) -> Result<Self, StoreError> {
-        let error = StoreError::database(path);
+        fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
+        let error = StoreError::at(path);
         let flags = OpenFlags::default() & !OpenFlags::SQLITE_OPEN_URI;
         let mut database = Connection::open_with_flags(path, flags).map_err(&error)?;
         database.busy_timeout(BUSY).map_err(&error)?;
@@ -87,14 +70,28 @@ impl Inventory {
         match layout {
             0 => make_tables(&mut database).map_err(&error)?,
             LAYOUT => {}
-            found => return Err(StoreError::TooNew { path: path.to_owned(), found, known: LAYOUT }),
+            found => return Err(StoreError::at(path)(StoreReason::TooNew { found, known: LAYOUT })),
         }
         Ok(Self { path: path.to_owned(), database, written: None })
     }
 
+    /// Moves a damaged database aside, as `.broken`, so that the next [`open`](Self::open) makes a new one. Returns
+    /// where it is. Nobody may have it open.
+    pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
+        // The log first: without its database it would be replayed into the new one.
+        for ending in ["-wal", "-shm", ""] {
+            let part = with_ending(path, ending);
+            match fs::rename(&part, with_ending(&part, ".broken")) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::at(&part)(error)),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(with_ending(path, ".broken"))
+    }
+
     /// Reads the whole fleet, by address. A row that can't be understood is left out and logged.
     pub fn load(&mut self) -> Result<Vec<SavedMachine>, StoreError> {
-        let error = StoreError::database(&self.path);
+        let error = StoreError::at(&self.path);
         let mut query = self.database.prepare("SELECT * FROM machine").map_err(&error)?;
         let mut machines = Vec::new();
         let mut written = BTreeMap::new();
@@ -130,7 +127,7 @@ impl Inventory {
         if changed.is_empty() && gone.is_empty() {
             return Ok(0);
         }
-        let error = StoreError::database(path);
+        let error = StoreError::at(path);
         let transaction = database.transaction().map_err(&error)?;
         write(&transaction, &changed, path)?;
         remove(&transaction, &gone).map_err(&error)?;
@@ -152,7 +149,7 @@ fn make_tables(database: &mut Connection) -> rusqlite::Result<()> {
 }
 
 fn write(transaction: &Transaction<'_>, rows: &[(Key, &SavedMachine)], path: &Path) -> Result<(), StoreError> {
-    let error = StoreError::database(path);
+    let error = StoreError::at(path);
     let mut insert = transaction
         .prepare(
             "INSERT OR REPLACE INTO machine
@@ -171,7 +168,7 @@ fn write(transaction: &Transaction<'_>, rows: &[(Key, &SavedMachine)], path: &Pa
                 ":lost_since": machine.lost_since.map(Timestamp::as_microsecond),
                 ":location": &*machine.location,
                 ":note": &*machine.note,
-                ":reading": serde_json::to_string(&machine.reading)?,
+                ":reading": serde_json::to_string(&machine.reading).map_err(StoreError::at(path))?,
             })
             .map_err(&error)?;
     }

@@ -41,7 +41,7 @@ impl Settings {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(LoadedSettings { settings: Self::default(), damage: None });
             }
-            Err(error) => return Err(StoreError::file(path)(error)),
+            Err(error) => return Err(StoreError::at(path)(error)),
         };
         let (settings, complaints) = understand(&bytes);
         let damage = (!complaints.is_empty()).then(|| Damage { words: complaints.join("; "), kept: keep_aside(path) });
@@ -50,9 +50,9 @@ impl Settings {
 
     /// Replaces the file of settings.
     pub fn save(&self, path: &Path) -> Result<(), StoreError> {
-        let mut text = serde_json::to_vec_pretty(self)?;
+        let mut text = serde_json::to_vec_pretty(self).map_err(StoreError::at(path))?;
         text.push(b'\n');
-        replace(path, |file| file.write_all(&text).map_err(StoreError::file(path)))
+        replace(path, |file| file.write_all(&text).map_err(StoreError::at(path)))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     cli::{
         Streams,
         args::{ScanArgs, ScanFormat},
-        caret::Mistake,
+        caret::{Mistake, items},
         failure::CliError,
     },
     fleet::{Column, Filter, SortKey},
@@ -111,17 +111,6 @@ fn column(what: &'static str, text: &str, name: &str, span: Range<usize>) -> Res
         let known: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
         let words = format!("there is no such column; there are {}", known.join(", "));
         Mistake { what, words, span, text: text.to_owned() }
-    })
-}
-
-/// The words between commas, each with its place; an empty one is at its comma.
-fn items(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let mut next = 0;
-    text.split(',').map(move |piece| {
-        let start = next + (piece.len() - piece.trim_start().len());
-        next += piece.len() + 1;
-        let word = piece.trim();
-        (word, start..start + word.len())
     })
 }
 
