@@ -57,7 +57,7 @@ pub struct Fleet {
     by_mac: HashMap<Mac, MachineId>,
     /// Who answered last at an address.
     by_address: HashMap<SocketAddr, MachineId>,
-    /// The machines that claim an address, where there is more than one.
+    /// All rows at an address, where there is more than one.
     claimants: BTreeMap<SocketAddr, Vec<MachineId>>,
     counts: HealthCounts,
     totals: totals::Sums,
@@ -156,7 +156,11 @@ impl Fleet {
         self.counts.remove(machine.health.state);
         self.totals.remove(&machine);
         if let Some(mac) = machine.mac.filter(|mac| self.by_mac.get(mac) == Some(&id)) {
-            self.by_mac.remove(&mac);
+            let twin = self.iter().find(|other| other.mac == Some(mac)).map(|other| other.id);
+            match twin {
+                Some(twin) => self.by_mac.insert(mac, twin),
+                None => self.by_mac.remove(&mac),
+            };
         }
         self.leave(machine.address, id);
         self.touch(id);

@@ -34,12 +34,12 @@ pub(super) fn chips_expected(machine: &Machine) -> Option<u32> {
     Some(u32::from(chips_per_board(machine)?) * u32::from(boards_expected(machine)?))
 }
 
-/// Chips that each board should have: as the table says; where the machine's boards agree on another number, or the
-/// model is unknown, as its fullest board has.
+/// Chips that each board should have: as the table says; where two boards agree on another number, because a variant
+/// differs, or the model is unknown, as the fullest board has.
 pub(super) fn chips_per_board(machine: &Machine) -> Option<u16> {
     let chips = || machine.reading.boards.iter().flatten().filter_map(|board| board.chips).filter(|&chips| chips > 0);
     let fullest = chips().max();
-    let agree = chips().count() > 1 && chips().min() == fullest;
+    let agree = chips().filter(|&chips| Some(chips) == fullest).count() > 1;
     let table = machine.model.and_then(|model| model.chips_per_board);
     match (table, fullest) {
         (Some(table), Some(fullest)) => Some(if agree || fullest > table { fullest } else { table }),

@@ -1,6 +1,6 @@
 //! The last hours of one machine: rate, power and chip temperature, for the trend in the detail panel.
 //!
-//! At most [`CAPACITY`] samples in about 340 bytes. When they are full, every second one goes and the ones to come are
+//! At most [`CAPACITY`] samples in about 300 bytes. When they are full, every second one goes and the ones to come are
 //! taken at twice the distance, up to one in [`COARSEST`]; from there on the oldest goes. So the first minutes are fine
 //! and the whole always reaches back for hours.
 
@@ -8,9 +8,9 @@ use super::Machine;
 use jiff::Timestamp;
 
 /// Samples that are kept of one machine.
-pub const CAPACITY: usize = 48;
+pub const CAPACITY: usize = 40;
 
-/// The largest distance of two samples: 48 of them are six hours.
+/// The largest distance of two samples: 40 of them are five hours.
 const COARSEST: u16 = 450;
 
 /// What stands for an absent figure.

@@ -80,6 +80,31 @@ impl Machine {
         if self.reading.model() != before.as_ref() {
             self.model = self.reading.model().and_then(|model| models::lookup(model));
         }
+        self.share_serials();
+    }
+
+    /// Two replies name the same serial number; a row keeps it once.
+    fn share_serials(&mut self) {
+        let Some(info) = self.reading.info.as_deref_mut() else { return };
+        if let Some(device) = self.reading.device.as_deref_mut().filter(|device| device.serial == info.serial) {
+            device.serial.clone_from(&info.serial);
+        }
+        if let Some(psu) = self.reading.psu.as_deref().filter(|psu| psu.serial == info.psu_serial) {
+            info.psu_serial.clone_from(&psu.serial);
+        }
+    }
+
+    /// Adds what a technician wrote, where nothing is written yet.
+    pub(super) fn write(&mut self, location: Text, note: Text) {
+        if location.is_empty() && note.is_empty() {
+            return;
+        }
+        let kept = self.notes.get_or_insert_default();
+        for (kept, new) in [(&mut kept.location, location), (&mut kept.note, note)] {
+            if kept.is_empty() {
+                *kept = new;
+            }
+        }
     }
 
     /// What the table says of its model; `None` where it is unknown.

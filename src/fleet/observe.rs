@@ -86,11 +86,12 @@ impl Fleet {
 
     /// The row at an address whose MAC is not told; a new one where there is none.
     fn row_at(&mut self, address: SocketAddr, at: Moment) -> MachineId {
-        if let Some(&id) = self.by_address.get(&address) {
-            return id;
-        }
+        self.by_address.get(&address).copied().unwrap_or_else(|| self.add_at(address, at))
+    }
+
+    fn add_at(&mut self, address: SocketAddr, at: Moment) -> MachineId {
         let id = self.add(|id| Machine::new(id, address, Contact::new(at)));
-        self.by_address.insert(address, id);
+        self.occupy(address, id);
         id
     }
 
@@ -110,7 +111,7 @@ impl Fleet {
             (Some(id), other) => {
                 self.settle(id, address);
                 if let Some(other) = other {
-                    self.displace(other, id, address, at);
+                    self.displace(other, id, at);
                 }
                 id
             }
@@ -119,11 +120,10 @@ impl Fleet {
                 id
             }
             (None, other) => {
-                self.by_address.remove(&address);
-                let id = self.row_at(address, at);
+                let id = self.add_at(address, at);
                 self.by_mac.entry(mac).or_insert(id);
                 if let Some(other) = other {
-                    self.displace(other, id, address, at);
+                    self.displace(other, id, at);
                 }
                 id
             }
@@ -155,23 +155,28 @@ impl Fleet {
                 machine.notes.get_or_insert_default().previous_address = Some(before);
             });
         }
-        self.by_address.insert(address, id);
+        self.occupy(address, id);
+    }
+
+    /// This row answers at an address now. Others at the address stay there until they are heard elsewhere.
+    pub(super) fn occupy(&mut self, address: SocketAddr, id: MachineId) {
+        let Some(other) = self.by_address.insert(address, id).filter(|&other| other != id) else { return };
+        let claimants = self.claimants.entry(address).or_default();
+        for claimant in [other, id] {
+            if !claimants.contains(&claimant) {
+                claimants.push(claimant);
+            }
+        }
     }
 
     /// `id` answers where `other` answered before: either it took over, or both claim the address.
-    fn displace(&mut self, other: MachineId, id: MachineId, address: SocketAddr, at: Moment) {
+    fn displace(&mut self, other: MachineId, id: MachineId, at: Moment) {
         let within = |moment: Option<Moment>, secs| moment.is_some_and(|moment| at.seconds_after(moment) < secs);
         let (Some(theirs), Some(ours)) = (self.get(other), self.get(id)) else { return };
         let silent = theirs.contact.lost.is_some() || theirs.contact.restored;
         let both = within(theirs.contact.alive, CLAIM_SECS) || within(ours.contact.displaced, RETURN_SECS);
         if both && !silent {
-            let claimants = self.claimants.entry(address).or_default();
             for claimant in [other, id] {
-                if !claimants.contains(&claimant) {
-                    claimants.push(claimant);
-                }
-            }
-            for claimant in claimants.clone() {
                 self.change(claimant, |machine| machine.contact.conflict = true);
             }
         }
@@ -190,8 +195,7 @@ impl Fleet {
             .find(|&id| !wanted.is_empty() && self.get(id).is_some_and(|machine| serials(&machine.reading) == wanted))
     }
 
-    /// A row gives up an address: it moved, or was forgotten, or is silent. Where one claimant is left, there is no
-    /// conflict any more.
+    /// A row gives up an address: it moved, or was forgotten.
     pub(super) fn leave(&mut self, address: SocketAddr, id: MachineId) {
         let mut heir = None;
         if let Some(claimants) = self.claimants.get_mut(&address) {
@@ -199,9 +203,6 @@ impl Fleet {
             heir = claimants.last().copied();
             if claimants.len() < 2 {
                 self.claimants.remove(&address);
-                if let Some(last) = heir {
-                    self.change(last, |machine| machine.contact.conflict = false);
-                }
             }
         }
         if self.by_address.get(&address) == Some(&id) {
@@ -210,16 +211,31 @@ impl Fleet {
                 None => self.by_address.remove(&address),
             };
         }
+        self.make_peace(address, heir);
     }
 
-    /// The machine does not answer any more. It keeps its address, unless another one claims that too.
-    pub(super) fn lose(&mut self, id: MachineId, at: Moment, failure: Option<Failure>) {
-        let Some(address) = self.get(id).map(|machine| machine.address) else { return };
-        if self.claimants.contains_key(&address) {
-            self.leave(address, id);
-            self.by_address.entry(address).or_insert(id);
+    /// Where one machine is left of several that claimed an address, there is no conflict any more.
+    fn make_peace(&mut self, address: SocketAddr, last: Option<MachineId>) {
+        let left = self.claimants.get(&address).cloned().unwrap_or_else(|| last.into_iter().collect());
+        let claims = |id: &MachineId| self.get(*id).is_some_and(|machine| machine.contact.conflict);
+        let claiming: Vec<MachineId> = left.into_iter().filter(claims).collect();
+        if let [last] = claiming[..] {
+            self.change(last, |machine| machine.contact.conflict = false);
         }
+    }
+
+    /// The machine does not answer any more. It keeps its address, but leaves it to another one that answers there.
+    pub(super) fn lose(&mut self, id: MachineId, at: Moment, failure: Option<Failure>) {
         self.change(id, |machine| machine.contact.lose(at, failure));
+        let Some(address) = self.get(id).map(|machine| machine.address) else { return };
+        let Some(claimants) = self.claimants.get(&address) else { return };
+        let answers = |id: &MachineId| self.get(*id).is_some_and(|machine| machine.contact.lost.is_none());
+        if let Some(other) = claimants.iter().copied().find(answers)
+            && self.by_address.get(&address) == Some(&id)
+        {
+            self.by_address.insert(address, other);
+        }
+        self.make_peace(address, None);
     }
 
     /// Two rows turned out to be one machine: the row that was only an address goes.
@@ -230,12 +246,7 @@ impl Fleet {
             machine.take(theirs.reading);
             machine.contact.first_seen = machine.contact.first_seen.min(theirs.contact.first_seen);
             if let Some(notes) = theirs.notes {
-                let kept = machine.notes.get_or_insert_default();
-                for (kept, new) in [(&mut kept.location, notes.location), (&mut kept.note, notes.note)] {
-                    if kept.is_empty() {
-                        *kept = new;
-                    }
-                }
+                machine.write(notes.location, notes.note);
             }
         });
     }

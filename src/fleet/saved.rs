@@ -2,7 +2,7 @@
 
 use super::{
     Fleet,
-    machine::{Contact, Machine, Moment, Notes},
+    machine::{Contact, Machine, MachineId, Moment},
 };
 use crate::protocol::{Reading, reading::Text, units::Mac};
 use jiff::Timestamp;
@@ -61,24 +61,34 @@ impl Fleet {
         self.iter().map(SavedMachine::from).collect()
     }
 
-    /// Takes over the machines of the last session, besides those that were seen in this one already. Their figures
-    /// count as stale until they answer.
+    /// Takes over the machines of the last session, whose figures count as stale until they answer. A machine that was
+    /// seen in this session already only gets back what was written about it.
     pub fn restore(&mut self, saved: Vec<SavedMachine>) {
         for machine in saved {
-            let known = machine.mac.is_some_and(|mac| self.by_mac.contains_key(&mac));
-            if !known && !self.by_address.contains_key(&machine.address) {
-                self.restore_one(machine);
+            match self.row_of_saved(&machine) {
+                Some(id) => self.restore_notes(id, &machine),
+                None => self.restore_row(machine),
             }
         }
     }
 
-    fn restore_one(&mut self, mut saved: SavedMachine) {
+    fn row_of_saved(&self, saved: &SavedMachine) -> Option<MachineId> {
+        let known = saved.mac.and_then(|mac| self.by_mac(mac));
+        let here = || self.at(saved.address).filter(|here| here.mac.is_none() || saved.mac.is_none());
+        known.or_else(here).map(|machine| machine.id)
+    }
+
+    fn restore_notes(&mut self, id: MachineId, saved: &SavedMachine) {
+        let [location, note] = [&saved.location, &saved.note].map(|text| self.texts.shared(text));
+        self.change(id, |machine| {
+            machine.contact.first_seen = machine.contact.first_seen.min(saved.first_seen.into());
+            machine.write(location, note);
+        });
+    }
+
+    fn restore_row(&mut self, mut saved: SavedMachine) {
         self.texts.share(&mut saved.reading);
-        let notes = Notes {
-            location: self.texts.shared(&saved.location),
-            note: self.texts.shared(&saved.note),
-            previous_address: saved.previous_address,
-        };
+        let [location, note] = [&saved.location, &saved.note].map(|text| self.texts.shared(text));
         let contact = Contact {
             heard: saved.last_answer.map(Moment::from),
             lost: saved.lost_since.map(Moment::from),
@@ -89,12 +99,20 @@ impl Fleet {
             let mut machine = Machine::new(id, saved.address, contact);
             machine.take(saved.reading);
             machine.mac = saved.mac.or(machine.mac);
-            machine.notes = (notes != Notes::default()).then(|| Box::new(notes));
+            machine.write(location, note);
+            if saved.previous_address.is_some() {
+                machine.notes.get_or_insert_default().previous_address = saved.previous_address;
+            }
             machine
         });
-        self.by_address.insert(saved.address, id);
-        if let Some(mac) = saved.mac {
-            self.by_mac.insert(mac, id);
+        if let Some(mac) = self.get(id).and_then(|machine| machine.mac) {
+            self.by_mac.entry(mac).or_insert(id);
+        }
+        // Who answers at the address in this session stays first there.
+        let here = self.by_address.get(&saved.address).copied();
+        self.occupy(saved.address, id);
+        if let Some(here) = here {
+            self.by_address.insert(saved.address, here);
         }
         self.change(id, |_| {});
     }

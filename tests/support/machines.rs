@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rackhand::{
     fleet::{Fleet, Observation, Seen},
     protocol::{
-        Reading,
+        Reading, models,
         reading::{DeviceInfo, HashBoard, MinerInfo, Pool, PoolState, PowerMode, Psu, Status, Summary, Text, Version},
         units::{Amperes, Celsius, HashRate, Mac, Megahertz, Percent, Rpm, Seconds, UnixTime, Volts, Watts},
     },
@@ -38,13 +38,20 @@ pub(crate) fn machine(number: u32) -> (SocketAddr, Reading) {
     (address(number), reading(number))
 }
 
-/// Models with their boards and chips, as the table of models knows them.
-const MODELS: [(&str, u8, u16); 3] = [("M50_VH84", 3, 105), ("M30S+VE40", 3, 156), ("M60S_VK40", 3, 86)];
+/// Models that the table of models knows.
+const MODELS: [&str; 3] = ["M50_VH84", "M30S+VE40", "M60S_VK40"];
+
+/// The boards of the machine of this number, and the chips on each.
+pub(crate) fn boards_and_chips(number: u32) -> (u8, u16) {
+    let model = models::lookup(MODELS[number as usize % MODELS.len()]).unwrap();
+    (model.boards.unwrap(), model.chips_per_board.unwrap())
+}
 
 /// What a sound machine says of itself in full.
 pub(crate) fn reading(number: u32) -> Reading {
     let text = |text: String| Some(Text::from(text));
-    let (model, boards, chips) = MODELS[number as usize % MODELS.len()];
+    let model = MODELS[number as usize % MODELS.len()];
+    let (boards, chips) = boards_and_chips(number);
     let firmware = format!("2023{:02}11.12.Rel", 1 + number % 12);
     let wobble = f64::from(number % 97) / 100.0;
     let rate = 112.0 + wobble;

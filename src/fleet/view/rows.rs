@@ -10,7 +10,10 @@ pub(super) const LEVELS: usize = 2;
 /// What is remembered about a machine.
 #[derive(Debug, Default)]
 struct Row {
-    keys: [Key; LEVELS],
+    /// The heads of the sort keys, in the direction of the sort.
+    heads: [u64; LEVELS],
+    /// Their tails, where one has any.
+    tails: Option<Box<[Option<Box<str>>; LEVELS]>>,
     /// What plain words search, in lower case.
     shown: Box<str>,
     /// Its state where it passes the filter.
@@ -113,28 +116,25 @@ impl Rows {
     /// The order of two rows: by the keys, then by age of the row, so that equal ones never swap.
     pub(super) fn compare(&self, a: MachineId, b: MachineId, sort: &[SortKey]) -> Ordering {
         let (Some(x), Some(y)) = (self.rows.get(a.index()), self.rows.get(b.index())) else { return a.cmp(&b) };
-        let levels = sort.iter().zip(x.keys.iter().zip(&y.keys));
-        let orders = levels.map(|(level, (x, y))| x.directed_cmp(y, level.descending));
-        orders.fold(Ordering::Equal, Ordering::then).then(a.cmp(&b))
+        let level = |level: usize| x.heads[level].cmp(&y.heads[level]).then_with(|| self.tails(a, b, level, sort));
+        level(0).then_with(|| level(1)).then(a.cmp(&b))
+    }
+
+    /// The order of the tails of two rows whose heads are equal.
+    fn tails(&self, a: MachineId, b: MachineId, level: usize, sort: &[SortKey]) -> Ordering {
+        let tail = |id: MachineId| self.rows[id.index()].tails.as_deref().and_then(|tails| tails[level].as_deref());
+        let order = tail(a).cmp(&tail(b));
+        if sort.get(level).is_some_and(|key| key.descending) { order.reverse() } else { order }
     }
 
     /// All rows that pass, in order.
     pub(super) fn sorted(&self, sort: &[SortKey]) -> Vec<MachineId> {
-        let descends = |level: usize| sort.get(level).is_some_and(|key| key.descending);
-        let down = [descends(0), descends(1)];
         // The heads beside the ids: sorting that touches no row until two heads are equal is several times faster.
         let passing = self.rows.iter().enumerate().filter(|(_, row)| row.passes.is_some());
-        let mut heads: Vec<([u64; LEVELS], MachineId)> = passing
-            .map(|(index, row)| {
-                let head = |level: usize| row.keys[level].directed_head(down[level]);
-                ([head(0), head(1)], MachineId(index as u32))
-            })
-            .collect();
-        heads.sort_unstable_by(|(a, i), (b, j)| {
-            let tails = |level: usize| {
-                self.rows[i.index()].keys[level].directed_tail_cmp(&self.rows[j.index()].keys[level], down[level])
-            };
-            a[0].cmp(&b[0]).then_with(|| tails(0)).then(a[1].cmp(&b[1])).then_with(|| tails(1)).then(i.cmp(j))
+        let mut heads: Vec<_> = passing.map(|(index, row)| (row.heads, MachineId(index as u32))).collect();
+        heads.sort_unstable_by(|&(x, a), &(y, b)| {
+            let level = |level: usize| x[level].cmp(&y[level]).then_with(|| self.tails(a, b, level, sort));
+            level(0).then_with(|| level(1)).then(a.cmp(&b))
         });
         heads.into_iter().map(|(_, id)| id).collect()
     }
@@ -143,12 +143,16 @@ impl Rows {
 impl Row {
     /// Computes the sort keys; true where one is another than before.
     fn weigh(&mut self, machine: &Machine, sort: &[SortKey], context: &Context<'_>) -> bool {
-        let mut changed = false;
-        for (level, key) in self.keys.iter_mut().enumerate() {
-            let new = sort.get(level).map_or_else(Key::default, |sort| Key::of_cell(sort.column, machine, context));
-            changed |= *key != new;
-            *key = new;
+        let mut heads = [0; LEVELS];
+        let mut tails = [const { None }; LEVELS];
+        for (level, by) in sort.iter().take(LEVELS).enumerate() {
+            let key = Key::of_cell(by.column, machine, context);
+            heads[level] = key.directed_head(by.descending);
+            tails[level] = key.into_tail();
         }
+        let tails = tails.iter().any(Option::is_some).then(|| Box::new(tails));
+        let changed = heads != self.heads || tails != self.tails;
+        (self.heads, self.tails) = (heads, tails);
         changed
     }
 }
