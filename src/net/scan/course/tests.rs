@@ -1,3 +1,5 @@
+//! The course of a scan by example.
+
 use super::*;
 
 const MS: Duration = Duration::from_millis(1);
