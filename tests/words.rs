@@ -167,6 +167,18 @@ fn every_message_can_be_formatted() {
     }
 }
 
+/// Words that a language does not use, and what it says instead: two names for one thing confuse.
+const AVOIDED: &[(Language, &str, &str)] = &[
+    (Language::English, "successfully", "nothing: it is done"),
+    (Language::English, "please", "nothing: it is no favour"),
+    (Language::English, "hashboard", "hash board"),
+    (Language::English, "’", "'"),
+    (Language::Chinese, "机器", "矿机"),
+    (Language::Chinese, "哈希板", "算力板"),
+    (Language::Russian, "плата хеширования", "хеш-плата"),
+    (Language::Russian, "хэш", "хеш"),
+];
+
 #[test]
 fn texts_are_written_as_the_style_asks() {
     let mut wrong = Vec::new();
@@ -181,6 +193,15 @@ fn texts_are_written_as_the_style_asks() {
             let is_only_one = text.matches(['.', '。']).count() == 1;
             if is_sentence && is_only_one && text.ends_with(['.', '。']) {
                 wrong.push(format!("{}: {key} is one sentence and ends in a full stop", language.code()));
+            }
+        }
+    }
+    for (language, avoided, instead) in AVOIDED {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/locales").join(language.code());
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text.lines().filter(|line| line.to_lowercase().contains(avoided)) {
+                wrong.push(format!("{avoided} should be {instead}: {line}"));
             }
         }
     }

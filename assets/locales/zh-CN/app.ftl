@@ -1,21 +1,21 @@
 ### 表格周围的窗口：标题、顶栏、侧栏、状态栏、起始页、菜单、操作。
 
 window-title = Rackhand — { machine-count }
-machine-count = { $count } 台机器
+machine-count = { $count } 台矿机
 
 ## The top bar
 
-top-ranges = 范围
+top-ranges = 网段
 top-range-field = 要扫描的地址
 top-range-hint = 10.1.2.0/24, 10.1.3.1-80
 top-scan = 扫描
 top-stop = 停止
-top-scan-nothing = 请在左侧输入地址，或勾选一个范围
+top-scan-nothing = 请在左侧输入地址，或勾选一个网段
 top-scan-network = 扫描 { $name }：{ $range }
 monitor-off = 不自动刷新
 monitor-off-choice = 仅在需要时读取
 monitor-every = 每 { $interval }
-monitor-about = 自动重新读取所有已知机器的间隔
+monitor-about = 自动重新读取所有已知矿机的间隔
 interval-seconds = { $count } 秒
 interval-minutes = { $count } 分钟
 filter-name = 筛选
@@ -29,10 +29,10 @@ range-error-incomplete = 地址由四个数字组成，例如 10.1.2.3
 range-error-octet = 地址中的数字最大为 255
 range-error-prefix = / 后面的数字在 0 到 32 之间
 range-error-port = 端口在 1 到 65535 之间
-range-error-backwards = 范围的终点在起点之前
+range-error-backwards = 网段的终点在起点之前
 range-error-mixed = 数字中的范围或 * 不能与第二个地址或 / 同时使用
-range-error-not-a-host = 任何机器都不会有这个地址
-range-error-ipv6 = 机器只有 IPv4 地址
+range-error-not-a-host = 任何矿机都不会有这个地址
+range-error-ipv6 = 矿机只有 IPv4 地址
 range-error-too-many = 一次扫描的地址太多
 
 ## The panel at the left
@@ -40,12 +40,12 @@ range-error-too-many = 一次扫描的地址太多
 side-fleet = 机队
 side-views = 视图
 side-views-none = 保存的筛选会显示在这里
-side-ranges = 范围
-side-ranges-none = 命名的范围会显示在这里
+side-ranges = 网段
+side-ranges-none = 命名的网段会显示在这里
 
 ## The status bar
 
-status-empty = 还没有机器
+status-empty = 还没有矿机
 status-answering = 台应答
 status-of-rated = { $unit }，额定 { $rated }
 status-scanned = { $time } 扫描 · { $count } 个地址，用时 { $seconds } 秒
@@ -59,19 +59,19 @@ job-cancel = 取消
 
 ## The start screen
 
-start-title = 您的机器在哪里？
+start-title = 您的矿机在哪里？
 start-hint = 扫描本机所在的网络，或在上方输入地址
 start-networks = 本机网络
 start-scan-what = 扫描 { $what }
-start-try = 身边没有机器？
+start-try = 身边没有矿机？
 start-demo = 模拟矿场
-start-demo-about = 模拟 200 台带有日常故障的机器
+start-demo-about = 模拟 200 台带有日常故障的矿机
 start-demo-do = 演示
 
 ## Messages
 
 toast-close = 关闭消息
-exported-rows = 已将 { $count } 台机器写入 { $file }
+exported-rows = 已将 { $count } 台矿机写入 { $file }
 trouble-settings-broken = 设置已损坏并另行保存，现使用默认设置（{ $words }，{ $path }）
 trouble-settings-unread = 无法读取设置：{ $words }（{ $path }）
 trouble-settings-unsaved = 无法保存设置：{ $words }（{ $path }）
@@ -79,10 +79,10 @@ trouble-fleet-broken = 上次的机队数据已损坏并另行保存，现从空
 trouble-fleet-unread = 无法读取上次的机队：{ $words }（{ $path }）
 trouble-fleet-unsaved = 无法保存机队：{ $words }（{ $path }）
 trouble-export-failed = 无法写入文件：{ $words }（{ $path }）
-trouble-ranges-unread = 无法读取范围：{ $words }（{ $path }）
+trouble-ranges-unread = 无法读取网段：{ $words }（{ $path }）
 trouble-networks-unknown = 无法列出本机网络：{ $words } { $path }
 trouble-out-of-sockets = 本机没有空闲的网络连接，部分地址未扫描：请在设置中减少同时扫描数（{ $words }）{ $path }
-trouble-demo-failed = 无法启动模拟机器：{ $words } { $path }
+trouble-demo-failed = 无法启动模拟矿机：{ $words } { $path }
 trouble-task-panicked = Rackhand 出错，一个任务已终止：{ $words } { $path }
 trouble-engine-stopped = 引擎已停止，请重新启动 Rackhand（{ $words }）{ $path }
 
@@ -91,13 +91,13 @@ trouble-engine-stopped = 引擎已停止，请重新启动 Rackhand（{ $words }
 action-scan = 扫描
 action-stop = 停止
 action-refresh = 重新读取
-action-monitor = 自动重复读取所有机器
+action-monitor = 自动重复读取所有矿机
 action-focus-ranges = 输入地址
-action-ranges = 范围…
-action-focus-filter = 筛选机器
+action-ranges = 网段…
+action-focus-filter = 筛选矿机
 action-clear-filter = 清除筛选
 action-views = 保存的视图…
-action-select-all = 全选显示的机器
+action-select-all = 全选显示的矿机
 action-select-inverse = 反选
 action-select-none = 取消选择
 action-copy = 复制
@@ -111,7 +111,7 @@ action-zoom-in = 放大
 action-zoom-out = 缩小
 action-zoom-reset = 默认字号
 action-sidebar = 显示或隐藏左侧面板
-action-detail = 显示或隐藏机器面板
+action-detail = 显示或隐藏矿机面板
 action-demo = 启动演示矿场
 action-shortcuts = 键盘快捷键
 action-about = 关于 Rackhand
