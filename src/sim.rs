@@ -7,8 +7,10 @@
 
 mod fault;
 mod fleet;
+mod help;
 mod line;
 mod machine;
+mod mix;
 mod noise;
 mod places;
 mod plan;
@@ -24,7 +26,9 @@ mod wire;
 
 pub use fault::{Fault, FaultGroup, FaultSet};
 pub use fleet::{SimOptions, Simulation};
-pub use plan::{FaultPlan, Mix, PlanError, Share};
+pub use help::names_help;
+pub use mix::{Mix, ReadyMix};
+pub use plan::{FaultPlan, PlanError, Share};
 pub use profile::{PROFILES, Profile};
 pub use record::Talks;
 pub use truth::{BoardTruth, Truth};

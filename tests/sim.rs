@@ -1,6 +1,8 @@
 //! Simulated machines over real sockets, read with the program's own decoder: what they say, how they fail, how many
 //! there can be. Foreign clients are pointed at them by `tests/foreign_clients.py`.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "sim/ask.rs"]
 mod ask;
 #[path = "sim/faults.rs"]

@@ -58,10 +58,11 @@ pub(crate) enum Command {
     )]
     Demo(DemoArgs),
     /// Serve simulated machines until stopped by Ctrl-C or SIGTERM
-    #[command(after_long_help = "EXAMPLES
-  rackhand simulate --miners 500
-  rackhand simulate --miners 20 --base 127.9.0.1 --faults hot:3,silent:1
-  rackhand scan 127.1.0.0/24          (in another terminal)")]
+    #[command(after_long_help = format!("{}
+EXAMPLES
+  rackhand simulate --miners 500 --profile demo
+  rackhand simulate --miners 20 --base 127.9.0.1 --faults hot-chip:3,silence:1
+  rackhand scan 127.9.0.0/24          (in another terminal)", crate::sim::names_help()))]
     Simulate(SimulateArgs),
     /// Find machines and list them
     #[command(after_long_help = format!("{RANGES_HELP}
@@ -109,10 +110,10 @@ pub(crate) struct SimulateArgs {
     /// The port of the machines' API
     #[arg(long, value_name = "PORT", default_value_t = crate::net::DEFAULT_PORT)]
     pub(crate) port: u16,
-    /// Which machines
+    /// Which machines: NAME[:WEIGHT],… (see below)
     #[arg(long, value_name = "PROFILES")]
     pub(crate) profile: Option<String>,
-    /// What is wrong with them
+    /// What is wrong with them: NAME[:SHARE],… (see below)
     #[arg(long, value_name = "FAULTS")]
     pub(crate) faults: Option<String>,
     /// The same seed gives the same machines

@@ -3,8 +3,9 @@
 use super::{
     fault::FaultSet,
     machine::Machine,
+    mix::Mix,
     places::{Place, places, range_text},
-    plan::{FaultPlan, Mix},
+    plan::FaultPlan,
     record::{Record, Talks},
     secure::Vault,
     serve::{Api, Host, listen, serve},

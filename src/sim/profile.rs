@@ -246,7 +246,7 @@ pub static PROFILES: &[Profile] = &[
         api: "2.2.2",
         boards: 4,
         slots_per_pcb: 2,
-        chips: 120,
+        chips: 288,
         air: false,
         rate_ths: 152.0,
         power_w: 2_280.0,

@@ -37,7 +37,7 @@ async fn firmware_of_late_2024_on_serves_it_and_older_does_not() {
     for (n, profile) in PROFILES.iter().enumerate() {
         let (fleet, address) = one(70 + n as u8, profile.name).await;
         let date: u32 = profile.firmware[..8].parse().unwrap();
-        assert_eq!(fleet.v3_address(address).is_some(), date >= 2024_11_01, "{}", profile.name);
+        assert_eq!(fleet.v3_address(address).is_some(), date >= 20_241_101, "{}", profile.name);
     }
 }
 
