@@ -123,7 +123,9 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, Failure> {
     if start > 0 || rest.len() < text.len() - start {
         repairs.insert(Repair::Surroundings);
     }
+    // Worth another try only where something around the object was in the way.
     if object.is_some()
+        && rest.len() < text.len()
         && let Ok(value) = serde_json::from_str(rest)
     {
         return Ok(Parsed { value, repairs, cut_off: false });
