@@ -1,7 +1,7 @@
 //! Replies as JSON, whatever machines make of it.
 //!
 //! [`parse`] is the only way from bytes to a JSON value. Most replies are valid and take the strict path; for the
-//! others [`tolerant`] has its own tokenizer, which repairs what is known from the field, outside strings only: a
+//! others `tolerant` has its own tokenizer, which repairs what is known from the field, outside strings only: a
 //! pool that is called "binance" keeps its name although `nan` is no number. Everything is bounded: depth, size and
 //! count of values. What can't be understood is a [`Failure`] that says where and shows the text.
 

@@ -67,3 +67,37 @@ fn object(queries: &[Query], wording: Wording, info: Option<String>) -> Vec<u8> 
     }
     Value::Object(object).to_string().into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CommandKey, Query, Wording, encode, encode_info};
+
+    fn text(request: Vec<u8>) -> String {
+        String::from_utf8(request).unwrap_or_default()
+    }
+
+    #[test]
+    fn requests_are_one_object_without_a_terminator() {
+        assert_eq!(text(encode(&[Query::Summary], CommandKey::Cmd)), r#"{"cmd":"summary"}"#);
+        let refresh = [Query::Summary, Query::Pools, Query::Boards];
+        assert_eq!(text(encode(&refresh, CommandKey::Command)), r#"{"command":"summary+pools+edevs"}"#);
+        let old = Wording { key: CommandKey::Command, plain_devs: true };
+        assert_eq!(text(encode(&[Query::Boards], old)), r#"{"command":"devs"}"#);
+    }
+
+    #[test]
+    fn fields_of_the_info_can_be_selected() {
+        assert_eq!(text(encode_info(&["ip", "mac"], CommandKey::Cmd)), r#"{"cmd":"get_miner_info","info":"ip,mac"}"#);
+        assert_eq!(text(encode_info(&[], CommandKey::Cmd)), r#"{"cmd":"get_miner_info"}"#);
+    }
+
+    #[test]
+    fn queries_are_found_by_each_of_their_names() {
+        for query in Query::ALL {
+            assert_eq!(Query::from_name(query.name()), Some(query));
+            assert_eq!(Query::from_name(&query.command().to_uppercase()), Some(query));
+        }
+        assert_eq!(Query::from_name("devs"), Some(Query::Boards));
+        assert_eq!(Query::from_name("reboot"), None);
+    }
+}
