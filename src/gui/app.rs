@@ -220,6 +220,13 @@ impl App {
     }
 }
 
+impl Drop for App {
+    /// The window closes; the engine finishes the writes before it ends.
+    fn drop(&mut self) {
+        self.keep_all();
+    }
+}
+
 /// The words of cells in a language.
 fn wording(words: &Words) -> Arc<Wording> {
     let zone = TimeZone::system();

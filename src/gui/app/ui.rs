@@ -44,16 +44,6 @@ impl eframe::App for App {
         false
     }
 
-    #[cfg(feature = "glow")]
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.keep_all();
-    }
-
-    #[cfg(not(feature = "glow"))]
-    fn on_exit(&mut self) {
-        self.keep_all();
-    }
-
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.theme.background.to_normalized_gamma_f32()
     }

@@ -1,0 +1,114 @@
+//! The window around the grid: starting, scanning, counts, themes, languages, and coming back as it was left.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use eframe::egui::{Key, Modifiers};
+use window::{farm, scan, window, window_in};
+
+#[path = "support/window.rs"]
+mod window;
+
+#[test]
+fn an_empty_window_says_where_to_begin_and_points_at_mistakes() {
+    let mut window = window();
+    assert!(window.has("Where are your machines?"));
+    assert!(window.has("Start the demo farm"));
+    window.type_into("Addresses to scan", "10.1.2.300");
+    assert!(window.has("A number of an address is at most 255"), "the mistake has a sentence");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(!window.has("Stop"), "and nothing is scanned");
+}
+
+#[test]
+fn scan_fills_the_grid_and_the_counts() {
+    let farm = farm(12, [127, 26, 1, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    assert_eq!(window.rows().len(), farm.simulation.addresses().len());
+    assert!(window.has_part("of 12 shown"));
+    assert!(window.has_part("PH/s of"), "the totals are there");
+    assert!(window.has("J/TH"));
+}
+
+#[test]
+fn a_scan_stops_when_asked() {
+    let mut window = window();
+    // Nobody is there, and a million addresses take their time.
+    window.type_into("Addresses to scan", "127.26.2-17.*");
+    window.click("Scan");
+    window.until("the scan", |window| window.has("Cancel"));
+    window.click("Cancel");
+    window.until("the end", |window| window.has_part("scan stopped"));
+    assert!(window.has("Scan"), "another can begin");
+}
+
+#[test]
+fn counts_filter_and_filter_again() {
+    let farm = farm(30, [127, 26, 20, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    let all = window.rows().len();
+    let hashing = window.rows().iter().filter(|row| row.contains(", hashing,")).count();
+    assert!(hashing > 0, "{:?}", window.rows());
+    // The grid shows what fits; the count stands beside the state.
+    let counted = window.harness.get_by_label_contains("hashing ").accesskit_node().label().unwrap();
+    window.click(&counted);
+    assert!(window.rows().iter().all(|row| row.contains(", hashing,")), "{:?}", window.rows());
+    assert!(window.has_part(&format!("{} of 30", counted.trim_start_matches("hashing "))));
+    window.click(&counted);
+    assert_eq!(window.rows().len(), all);
+}
+
+#[test]
+fn a_filter_that_nothing_fits_offers_a_way_back() {
+    let farm = farm(3, [127, 26, 21, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    window.type_into("Filter", "model:none");
+    assert!(window.has("No machine fits the filter"));
+    assert!(window.has("3 machines are hidden"));
+    window.harness.get_all_by_label("Clear the filter").last().unwrap().click();
+    window.settle();
+    assert_eq!(window.rows().len(), 3);
+}
+
+#[test]
+fn themes_follow_each_other() {
+    let mut window = window();
+    let is_dark = |window: &window::Window| window.harness.ctx.global_style().visuals.dark_mode;
+    assert!(is_dark(&window));
+    window.click("Next theme");
+    assert!(!is_dark(&window));
+    window.click("Next theme");
+    window.click("Next theme");
+    assert!(is_dark(&window), "dark, light, sunlight, dark");
+}
+
+#[test]
+fn type_grows_and_shrinks() {
+    let mut window = window();
+    window.press(Modifiers::COMMAND, Key::Plus);
+    assert!(window.harness.ctx.zoom_factor() > 1.05);
+    window.press(Modifiers::COMMAND, Key::Num0);
+    assert!((window.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn the_window_comes_back_as_it_was_left() {
+    let farm = farm(5, [127, 26, 22, 1]);
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = window_in(folder.path());
+    scan(&mut first, &farm);
+    first.type_into("Filter", "127.26.22.3");
+    first.click("Model");
+    first.click("Next theme");
+    let dark = first.harness.ctx.global_style().visuals.dark_mode;
+    drop(first);
+    let mut second = window_in(folder.path());
+    second.until("the last fleet", |window| !window.rows().is_empty());
+    assert_eq!(second.rows().len(), 1, "the filter is there again");
+    assert!(second.has_part("as of the last session"), "and the figures are not taken for new ones");
+    assert_eq!(second.harness.ctx.global_style().visuals.dark_mode, dark);
+    let ranges = second.harness.get_by_label("Addresses to scan").value();
+    assert_eq!(ranges.as_deref(), Some(farm.range.as_str()));
+}

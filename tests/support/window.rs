@@ -1,0 +1,148 @@
+//! The whole window without a display, on a farm of simulated machines: for tests that do what a technician does.
+
+use eframe::egui::{self, accesskit::Toggled};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use rackhand::{
+    engine::EngineOptions,
+    gui::app::{App, Start},
+    sim::{SimOptions, Simulation},
+    store::{Folder, Look, Settings, Theme},
+    words::Language,
+};
+use std::{
+    net::Ipv4Addr,
+    sync::mpsc::{Receiver, channel},
+    time::{Duration, Instant},
+};
+use tokio::runtime::Runtime;
+
+/// Nothing that is waited for takes nearly as long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Simulated machines on threads of their own.
+#[derive(Debug)]
+pub(crate) struct Farm {
+    pub(crate) simulation: Simulation,
+    pub(crate) range: String,
+    _runtime: Runtime,
+}
+
+/// `miners` machines from `base` on, of the demo's kinds and with its troubles.
+pub(crate) fn farm(miners: usize, base: [u8; 4]) -> Farm {
+    let runtime = Runtime::new().unwrap();
+    let options = SimOptions { base: Ipv4Addr::from(base), ..SimOptions::demo(miners) };
+    let simulation = runtime.block_on(Simulation::start(options)).unwrap();
+    Farm { range: simulation.range(), simulation, _runtime: runtime }
+}
+
+/// A window, and the calls by which the engine wakes it.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, App>,
+    wakes: Receiver<()>,
+}
+
+/// A window in English and dark, that keeps nothing.
+pub(crate) fn window() -> Window {
+    let settings = Settings { look: Look { theme: Theme::Dark, ..Look::default() }, ..Settings::default() };
+    open(Start { engine: EngineOptions::without_folder(), settings: Some(settings), language: Some(Language::English), ..Start::default() })
+}
+
+/// A window that keeps everything in a folder.
+pub(crate) fn window_in(folder: &std::path::Path) -> Window {
+    let engine = EngineOptions { folder: Some(Folder::at(folder)), ..EngineOptions::default() };
+    open(Start { engine, ..Start::default() })
+}
+
+fn open(start: Start) -> Window {
+    let (wake, wakes) = channel();
+    let harness = Harness::builder().with_size([1280.0, 720.0]).with_max_steps(64).build_eframe(|creation| {
+        creation.egui_ctx.set_request_repaint_callback(move |_| drop(wake.send(())));
+        App::new(&creation.egui_ctx, start).unwrap()
+    });
+    let mut window = Window { harness, wakes };
+    window.until("the window", |window| window.has("Filter"));
+    window
+}
+
+impl Window {
+    /// Draws frames, each as soon as the window asks for one, until `done`.
+    pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        self.harness.step();
+        while !done(self) {
+            assert!(begun.elapsed() < PATIENCE, "{what} did not come; there is: {}", self.labels().join(" | "));
+            // The engine wakes the window when something has come; a delayed repaint is due by then too.
+            drop(self.wakes.recv_timeout(Duration::from_millis(50)));
+            self.harness.step();
+        }
+    }
+
+    /// Draws what the last action changed.
+    pub(crate) fn settle(&mut self) {
+        self.harness.run_steps(3);
+    }
+
+    /// Whether something is called so.
+    pub(crate) fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Whether something's name has this in it.
+    pub(crate) fn has_part(&self, part: &str) -> bool {
+        self.harness.query_all_by_label_contains(part).next().is_some()
+    }
+
+    /// Clicks what is called so.
+    pub(crate) fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Types into the field of a name.
+    pub(crate) fn type_into(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(egui::Role::TextInput, field).focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(egui::Role::TextInput, field).type_text(text);
+        self.settle();
+    }
+
+    /// Presses keys together.
+    pub(crate) fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// The names of the rows in sight, from top to bottom.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let mut rows: Vec<_> = self
+            .harness
+            .get_all_by_role(egui::Role::Row)
+            .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default()))
+            .collect();
+        rows.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        rows.into_iter().map(|(_, label)| label).collect()
+    }
+
+    /// Whether the row of an address is marked.
+    pub(crate) fn is_marked(&self, address: &str) -> bool {
+        let prefix = format!("{address},");
+        let mut rows = self.harness.get_all_by_role(egui::Role::Row);
+        rows.any(|row| {
+            let node = row.accesskit_node();
+            node.label().is_some_and(|label| label.starts_with(&prefix)) && node.toggled() == Some(Toggled::True)
+                || node.is_selected() == Some(true) && node.label().is_some_and(|label| label.starts_with(&prefix))
+        })
+    }
+
+    /// Everything that has a name, for messages.
+    fn labels(&self) -> Vec<String> {
+        self.harness.query_all_by(|node| node.label().is_some()).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+}
+
+/// Scans a farm and waits for the end.
+pub(crate) fn scan(window: &mut Window, farm: &Farm) {
+    window.type_into("Addresses to scan", &farm.range);
+    window.click("Scan");
+    window.until("the end of the scan", |window| window.has_part("scanned "));
+}
