@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers, OutputCommand, PointerButton};
+use egui_kittest::kittest::Queryable as _;
+use std::collections::BTreeSet;
 use window::{Farm, Window, farm, scan, window};
 
 #[path = "support/window.rs"]
@@ -52,9 +54,16 @@ fn a_header_sorts_up_and_down() {
     window.click("IP");
     assert!(bytes(&window).iter().rev().is_sorted(), "{:?}", bytes(&window));
     window.click("Model");
-    let models: Vec<_> = window.rows().iter().map(|row| row.rsplit(", ").next().unwrap().to_owned()).collect();
-    let known: Vec<_> = models.iter().filter(|model| *model != "–").collect();
-    assert!(known.is_sorted(), "{known:?}");
+    let models = |window: &Window| {
+        let mut models: Vec<_> = window.rows().iter().map(|row| row.rsplit(", ").next().unwrap().to_owned()).collect();
+        models.dedup();
+        models
+    };
+    let sorted = models(&window);
+    let different: BTreeSet<_> = sorted.iter().collect();
+    assert!(different.len() > 1 && different.len() == sorted.len(), "equal models stand together: {sorted:?}");
+    window.click("Model");
+    assert!(models(&window).iter().rev().eq(&sorted), "the other way round: {:?}", models(&window));
 }
 
 #[test]

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers};
-use window::{farm, scan, window, window_in};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rackhand::sim::{FaultPlan, SimOptions};
+use std::net::Ipv4Addr;
+use window::{farm, farm_of, scan, window, window_in};
 
 #[path = "support/window.rs"]
 mod window;
@@ -44,12 +47,14 @@ fn a_scan_stops_when_asked() {
 
 #[test]
 fn counts_filter_and_filter_again() {
-    let farm = farm(30, [127, 26, 20, 1]);
+    let base = Ipv4Addr::new(127, 26, 20, 1);
+    let faults = FaultPlan::parse("board-missing:4").unwrap();
+    let farm = farm_of(SimOptions { miners: 30, base, faults, ..SimOptions::default() });
     let mut window = window();
     scan(&mut window, &farm);
     let all = window.rows().len();
     let hashing = window.rows().iter().filter(|row| row.contains(", hashing,")).count();
-    assert!(hashing > 0, "{:?}", window.rows());
+    assert!(hashing > 0 && hashing < all, "{:?}", window.rows());
     // The grid shows what fits; the count stands beside the state.
     let counted = window.harness.get_by_label_contains("hashing ").accesskit_node().label().unwrap();
     window.click(&counted);
@@ -82,6 +87,16 @@ fn themes_follow_each_other() {
     window.click("Next theme");
     window.click("Next theme");
     assert!(is_dark(&window), "dark, light, sunlight, dark");
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let mut window = window();
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.event(eframe::egui::Event::Text("Русский".to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.has("Где ваши машины?"), "the start screen speaks Russian");
 }
 
 #[test]

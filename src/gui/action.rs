@@ -13,6 +13,7 @@ use crate::{
     engine::JobId,
     fleet::MachineId,
     store::{NamedRange, Settings},
+    words::Language,
 };
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -74,6 +75,8 @@ pub(crate) enum Action {
     ApplyView(String),
     /// Use a named layout of columns.
     ApplyLayout(String),
+    /// Speak this language.
+    SetLanguage(Language),
     /// Sort by a column, by its key; once more turns the direction.
     SortBy(String),
     /// Tick a named range on or off, by its place.

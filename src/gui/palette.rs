@@ -8,7 +8,10 @@ use super::{
     app::Parts,
     theme::{self, EDGE, GAP, STEP, Theme, Tone},
 };
-use crate::{fleet::Column, words::Arg};
+use crate::{
+    fleet::Column,
+    words::{Arg, Language},
+};
 use eframe::egui::{
     self, Align, Align2, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Sense,
     Separator, TextEdit, TextFormat, Ui, UiBuilder, WidgetInfo, text::LayoutJob, vec2,
@@ -122,7 +125,10 @@ fn lines(context: &Context, parts: &Parts<'_>) -> Vec<Line> {
         let text = named("palette-sort", "column", words.text(column.title_key()));
         line(text, Action::SortBy(column.key().to_owned()))
     });
-    table.chain(views).chain(layouts).chain(ranges).chain(sorts).collect()
+    let languages = Language::ALL
+        .into_iter()
+        .map(|each| line(named("palette-language", "name", each.own_name()), Action::SetLanguage(each)));
+    table.chain(views).chain(layouts).chain(ranges).chain(languages).chain(sorts).collect()
 }
 
 impl Search {

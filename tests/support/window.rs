@@ -1,7 +1,10 @@
 //! The whole window without a display, on a farm of simulated machines: for tests that do what a technician does.
 
 use eframe::egui::{self, accesskit::Toggled};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use rackhand::{
     engine::EngineOptions,
     gui::app::{App, Start},
@@ -27,10 +30,14 @@ pub(crate) struct Farm {
     _runtime: Runtime,
 }
 
-/// `miners` machines from `base` on, of the demo's kinds and with its troubles.
+/// `miners` machines from `base` on, all well.
 pub(crate) fn farm(miners: usize, base: [u8; 4]) -> Farm {
+    farm_of(SimOptions { miners, base: Ipv4Addr::from(base), ..SimOptions::default() })
+}
+
+/// A farm of any kind.
+pub(crate) fn farm_of(options: SimOptions) -> Farm {
     let runtime = Runtime::new().unwrap();
-    let options = SimOptions { base: Ipv4Addr::from(base), ..SimOptions::demo(miners) };
     let simulation = runtime.block_on(Simulation::start(options)).unwrap();
     Farm { range: simulation.range(), simulation, _runtime: runtime }
 }
@@ -44,7 +51,12 @@ pub(crate) struct Window {
 /// A window in English and dark, that keeps nothing.
 pub(crate) fn window() -> Window {
     let settings = Settings { look: Look { theme: Theme::Dark, ..Look::default() }, ..Settings::default() };
-    open(Start { engine: EngineOptions::without_folder(), settings: Some(settings), language: Some(Language::English), ..Start::default() })
+    open(Start {
+        engine: EngineOptions::without_folder(),
+        settings: Some(settings),
+        language: Some(Language::English),
+        ..Start::default()
+    })
 }
 
 /// A window that keeps everything in a folder.
@@ -136,7 +148,10 @@ impl Window {
 
     /// Everything that has a name, for messages.
     fn labels(&self) -> Vec<String> {
-        self.harness.query_all_by(|node| node.label().is_some()).filter_map(|node| node.accesskit_node().label()).collect()
+        self.harness
+            .query_all_by(|node| node.label().is_some())
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
     }
 }
 

@@ -185,4 +185,5 @@ palette-none = Nothing fits
 palette-view = View: { $name }
 palette-layout = Layout: { $name }
 palette-sort = Sort by { $column }
+palette-language = Language: { $name }
 palette-keys = ↑ ↓ choose · Enter run · Esc close

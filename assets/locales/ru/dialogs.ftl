@@ -190,4 +190,5 @@ palette-none = Ничего не подходит
 palette-view = Вид: { $name }
 palette-layout = Раскладка: { $name }
 palette-sort = Сортировать: { $column }
+palette-language = Язык: { $name }
 palette-keys = ↑ ↓ выбор · Enter выполнить · Esc закрыть

@@ -170,4 +170,5 @@ palette-none = 没有匹配项
 palette-view = 视图：{ $name }
 palette-layout = 布局：{ $name }
 palette-sort = 按{ $column }排序
+palette-language = 语言：{ $name }
 palette-keys = ↑ ↓ 选择 · Enter 执行 · Esc 关闭

@@ -77,6 +77,9 @@ impl App {
             Action::SetRangeText(text) => self.change_settings(context, |settings| settings.range_text = text),
             Action::ApplyView(name) => self.apply_view(context, &name),
             Action::ApplyLayout(name) => self.apply_layout(context, &name),
+            Action::SetLanguage(language) => self.change_settings(context, |settings| {
+                settings.look.language = Some(language.code().to_owned());
+            }),
             Action::SortBy(key) => self.sort_by_key(context, &key),
             Action::TickRange(place, on) => self.change_settings(context, |settings| {
                 if let Some(range) = settings.ranges.get_mut(place) {
