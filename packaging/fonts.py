@@ -150,9 +150,12 @@ def main():
         font = cut(sources / f"truetype/noto/{name}.ttf", characters(LATIN), features=["kern"])
         check_figures(font, name)
         save(font, fonts / f"{name}.ttf")
-    chinese = characters(CHINESE) | common_chinese() | used_in(assets / "locales/zh-CN") | set(map(ord, "中文"))
-    # The third face of the collection is the one with the forms of the mainland.
-    save(cut(sources / "opentype/noto/NotoSansCJK-Regular.ttc", chinese, number=2), fonts / "NotoSansSC-Regular.otf")
+    # Titles are in our own words only, so the bold face needs no more than these; machines' words fall back to regular.
+    ours = characters(CHINESE) | used_in(assets / "locales/zh-CN") | set(map(ord, "中文"))
+    for weight, codes in [("Regular", ours | common_chinese()), ("Bold", ours)]:
+        # The third face of the collection is the one with the forms of the mainland.
+        font = cut(sources / f"opentype/noto/NotoSansCJK-{weight}.ttc", codes, number=2)
+        save(font, fonts / f"NotoSansSC-{weight}.otf")
     symbols(sources, fonts / "NotoSansSymbols.ttf", sources)
 
 

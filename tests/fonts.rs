@@ -64,6 +64,19 @@ fn every_character_that_we_write_has_a_glyph() {
 }
 
 #[test]
+fn titles_in_chinese_are_in_one_weight() {
+    let mut fonts = fonts();
+    let size = FontId::new(13.0, FontFamily::Name("NotoSansSC-Bold".into()));
+    let chinese = files("locales/zh-CN").into_iter().filter_map(|path| fs::read_to_string(path).ok());
+    let written: BTreeSet<char> = chinese.flat_map(|text| text.chars().collect::<Vec<_>>()).collect();
+    let missing: Vec<char> = written
+        .into_iter()
+        .filter(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter) && !fonts.has_glyph(&size, *letter))
+        .collect();
+    assert!(missing.is_empty(), "no bold glyph for {missing:?}: run packaging/fonts.sh");
+}
+
+#[test]
 fn figures_are_equally_wide_alone_and_side_by_side() {
     let mut fonts = fonts();
     for path in font_files() {

@@ -5,10 +5,11 @@ use eframe::egui::{self, FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
 /// Each face: its name here, and its file.
-const FACES: [(&str, &[u8]); 5] = [
+const FACES: [(&str, &[u8]); 6] = [
     ("regular", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
     ("semibold", include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf")),
     ("mono", include_bytes!("../../assets/fonts/NotoSansMono-Regular.ttf")),
+    ("chinese-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf")),
     ("chinese", include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf")),
     ("symbols", include_bytes!("../../assets/fonts/NotoSansSymbols.ttf")),
 ];
@@ -27,7 +28,7 @@ fn definitions() -> FontDefinitions {
             .collect(),
         families: [
             (FontFamily::Proportional, names(&["regular", "chinese", "symbols"])),
-            (FontFamily::Name(SEMIBOLD.into()), names(&["semibold", "chinese", "symbols"])),
+            (FontFamily::Name(SEMIBOLD.into()), names(&["semibold", "chinese-bold", "chinese", "symbols"])),
             (FontFamily::Monospace, names(&["mono", "regular", "chinese", "symbols"])),
         ]
         .into(),
