@@ -67,7 +67,6 @@ columns-layout-save = Save as a layout
 columns-layout-delete = Delete layout { $name }
 columns-layout-use = Use layout { $name }
 columns-layouts = Layouts
-columns-layouts-none = No layout is saved yet
 columns-count = { $shown } of { $all } columns shown
 columns-at-least-one = Keep at least one column
 
@@ -75,7 +74,6 @@ columns-at-least-one = Keep at least one column
 
 views-title = Saved views
 views-save-now = Save the filter in use
-views-filter = Filter
 views-filter-none = No filter is set; it would show all machines
 views-name-hint = Weak M50s
 views-add = Add

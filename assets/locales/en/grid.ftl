@@ -191,7 +191,6 @@ grid-sort-hint = Click sorts, Shift+click sorts by this next, dragging moves the
 grid-hide-column = Hide this column
 grid-sort-ascending = Sort upwards
 grid-sort-descending = Sort downwards
-grid-row = { $ip }, { $status }, { $model }
 
 ## The line below the grid
 

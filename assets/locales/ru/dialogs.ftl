@@ -71,7 +71,6 @@ columns-layout-save = Сохранить раскладку
 columns-layout-delete = Удалить раскладку { $name }
 columns-layout-use = Раскладка { $name }
 columns-layouts = Раскладки
-columns-layouts-none = Сохранённых раскладок ещё нет
 columns-count = Показано столбцов: { $shown } из { $all }
 columns-at-least-one = Оставьте хотя бы один столбец
 
@@ -79,7 +78,6 @@ columns-at-least-one = Оставьте хотя бы один столбец
 
 views-title = Сохранённые виды
 views-save-now = Сохранить нынешний фильтр
-views-filter = Фильтр
 views-filter-none = Фильтр не задан; вид покажет все машины
 views-name-hint = Слабые M50
 views-add = Добавить

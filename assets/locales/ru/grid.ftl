@@ -191,7 +191,6 @@ grid-sort-hint = Щелчок сортирует, Shift+щелчок — вто�
 grid-hide-column = Скрыть столбец
 grid-sort-ascending = По возрастанию
 grid-sort-descending = По убыванию
-grid-row = { $ip }, { $status }, { $model }
 
 ## The line below the grid
 

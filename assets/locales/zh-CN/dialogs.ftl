@@ -55,7 +55,6 @@ columns-layout-save = 保存为布局
 columns-layout-delete = 删除布局{ $name }
 columns-layout-use = 使用布局{ $name }
 columns-layouts = 布局
-columns-layouts-none = 还没有保存布局
 columns-count = 显示 { $shown } / { $all } 列
 columns-at-least-one = 请至少保留一列
 
@@ -63,7 +62,6 @@ columns-at-least-one = 请至少保留一列
 
 views-title = 保存的视图
 views-save-now = 保存当前筛选
-views-filter = 筛选
 views-filter-none = 没有设置筛选，会显示所有矿机
 views-name-hint = 低算力 M50
 views-add = 添加

@@ -191,7 +191,6 @@ grid-sort-hint = 点击排序，Shift+点击作为次级排序，拖动可移动
 grid-hide-column = 隐藏此列
 grid-sort-ascending = 升序
 grid-sort-descending = 降序
-grid-row = { $ip }，{ $status }，{ $model }
 
 ## The line below the grid
 
