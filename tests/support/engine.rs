@@ -3,7 +3,7 @@
 use rackhand::{
     engine::{Engine, EngineOptions, Event, JobId, Request},
     fleet::Fleet,
-    sim::{Fault, SimOptions, Simulation},
+    sim::{Fault, SimOptions, Simulation, Truth},
     store::Folder,
 };
 use std::{
@@ -115,6 +115,10 @@ impl Machines {
 
     pub fn range(&self) -> String {
         self.simulation.range()
+    }
+
+    pub fn truth(&self, address: SocketAddr) -> Truth {
+        self.simulation.truth(address).expect("a machine stands there")
     }
 
     pub fn set_fault(&self, address: SocketAddr, fault: Fault) {
