@@ -130,8 +130,8 @@ impl Engine {
 
     /// Hands over a request and returns at once.
     pub fn send(&self, request: Request) {
-        let sent = self.requests.as_ref().map(|requests| requests.send(request));
-        if !matches!(sent, Some(Ok(()))) {
+        let is_taken = self.requests.as_ref().is_some_and(|requests| requests.send(request).is_ok());
+        if !is_taken {
             self.outbox.trouble(Trouble::new(TroubleKind::EngineStopped, "its dispatcher has ended"));
         }
     }

@@ -1,18 +1,19 @@
 //! The real binary, as scripts and people use it, against simulated machines.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that goes wrong")]
 
-#[path = "support/engine.rs"]
-#[expect(dead_code, reason = "the engine's own bench is for another test")]
-mod support;
+#[path = "support/farm.rs"]
+#[expect(dead_code, reason = "only the test of the engine moves machines about")]
+mod farm;
 
-use rackhand::sim::{Fault, SimOptions};
+use farm::Farm;
+use rackhand::sim::Fault;
 use serde_json::Value;
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _},
-    net::Ipv4Addr,
     process::{Command, Output, Stdio},
 };
-use support::Machines;
+
 use tempfile::TempDir;
 
 /// What ends up where, and how.
@@ -51,13 +52,9 @@ fn run_all(arguments: &[&str]) -> Run {
     Run { status: status.code().expect("it was not killed"), out: text(stdout), err: text(stderr) }
 }
 
-fn machines(subnet: u8, miners: usize) -> Machines {
-    Machines::start(SimOptions { miners, base: Ipv4Addr::new(127, 25, subnet, 1), ..SimOptions::default() })
-}
-
 #[test]
 fn a_scan_prints_a_table_by_address() {
-    let _there = machines(101, 12);
+    let _there = Farm::start(101, 12);
     let run = run("scan 127.25.101.0/24");
     assert_eq!(run.status, 0, "{}", run.err);
     let lines = run.lines();
@@ -72,7 +69,7 @@ fn a_scan_prints_a_table_by_address() {
 
 #[test]
 fn json_has_every_promised_field_and_null_for_what_is_unknown() {
-    let there = machines(102, 4);
+    let there = Farm::start(102, 4);
     let addresses = there.addresses();
     there.set_fault(addresses[0], Fault::NotJson);
     there.set_fault(addresses[1], Fault::BoardMissing);
@@ -130,7 +127,7 @@ fn json_has_every_promised_field_and_null_for_what_is_unknown() {
 
 #[test]
 fn csv_and_workbooks_have_the_chosen_columns_and_rows() {
-    let there = machines(103, 6);
+    let there = Farm::start(103, 6);
     there.set_fault(there.addresses()[4], Fault::Stopped);
     let csv = run_all(&[
         "scan",
@@ -156,7 +153,7 @@ fn csv_and_workbooks_have_the_chosen_columns_and_rows() {
 
 #[test]
 fn rows_are_sorted_as_asked() {
-    let _there = machines(104, 8);
+    let _there = Farm::start(104, 8);
     let run = run("scan 127.25.104.0/24 --format csv --columns th,ip --sort -th");
     let rates: Vec<f64> =
         run.lines()[1..].iter().map(|line| line.split(',').next().unwrap().parse().unwrap()).collect();
@@ -166,7 +163,7 @@ fn rows_are_sorted_as_asked() {
 
 #[test]
 fn the_exit_status_says_whether_all_answered() {
-    let there = machines(105, 2);
+    let there = Farm::start(105, 2);
     assert_eq!(run("scan 127.25.105.0/24").status, 0, "empty addresses of a network are no failure");
     assert_eq!(run("scan 127.25.105.1 127.25.105.2").status, 0);
     let named = run("scan 127.25.105.1 127.25.105.77");
@@ -222,7 +219,7 @@ fn help_and_version_are_on_the_output() {
 
 #[test]
 fn ranges_come_from_a_file_too() {
-    let _there = machines(106, 3);
+    let _there = Farm::start(106, 3);
     let place = TempDir::new().unwrap();
     let path = place.path().join("ranges.txt");
     fs::write(&path, "# Hall 1\n127.25.106.1-2\n").unwrap();
@@ -233,7 +230,7 @@ fn ranges_come_from_a_file_too() {
 
 #[test]
 fn read_shows_parts_for_people_and_for_programs() {
-    let there = machines(107, 2);
+    let there = Farm::start(107, 2);
     let text = run("read 127.25.107.1 --what summary,boards,errors");
     assert_eq!(text.status, 0, "{}", text.err);
     assert_eq!(text.lines()[0], "127.25.107.1:4028");
@@ -257,7 +254,7 @@ fn read_shows_parts_for_people_and_for_programs() {
 
 #[test]
 fn raw_replies_are_the_machine_s_own() {
-    let _there = machines(108, 1);
+    let _there = Farm::start(108, 1);
     let text = run("read 127.25.108.1 --what version,summary --raw");
     assert_eq!(text.status, 0, "{}", text.err);
     let headers: Vec<&str> = text.out.lines().filter(|line| line.starts_with('#')).collect();
@@ -308,7 +305,7 @@ fn simulate_prints_its_range_and_serves_until_it_is_stopped() {
 
 #[test]
 fn a_closed_pipe_ends_the_run_quietly() {
-    let _there = machines(110, 30);
+    let _there = Farm::start(110, 30);
     let home = TempDir::new().unwrap();
     let mut child = rackhand(&home)
         .args(["scan", "127.25.110.0/24", "--format", "json"])

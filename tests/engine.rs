@@ -1,15 +1,20 @@
 //! The engine over real sockets, against simulated machines.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that goes wrong")]
 
+#[path = "support/farm.rs"]
+#[expect(dead_code, reason = "only the test of the command line asks for the truth")]
+mod farm;
 #[path = "support/engine.rs"]
 mod support;
 
+use farm::Farm;
 use jiff::Timestamp;
 use rackhand::{
     engine::{DemoOptions, Event, ExportRequest, JobId, Request, TroubleKind},
     fleet::{Column, Fleet, Seen, Wording, export},
     net::{RangeSet, ReadPlan, ScanOptions},
     protocol::{Failure, Query},
-    sim::{Fault, SimOptions},
+    sim::Fault,
     store::Settings,
 };
 use std::{
@@ -19,14 +24,10 @@ use std::{
     sync::{Arc, atomic::Ordering},
     time::{Duration, Instant},
 };
-use support::{Bench, Machines, PATIENCE};
+use support::{Bench, PATIENCE};
 
-fn machines(subnet: u8, miners: usize) -> Machines {
-    Machines::start(SimOptions { miners, base: Ipv4Addr::new(127, 25, subnet, 1), ..SimOptions::default() })
-}
-
-fn range_of(machines: &Machines) -> RangeSet {
-    RangeSet::parse(&machines.range()).unwrap()
+fn range_of(farm: &Farm) -> RangeSet {
+    RangeSet::parse(&farm.range()).unwrap()
 }
 
 fn scan(targets: RangeSet) -> impl FnOnce(JobId) -> Request {
@@ -39,7 +40,7 @@ fn refresh(machines: Vec<SocketAddr>) -> impl FnOnce(JobId) -> Request {
 
 #[test]
 fn a_scan_reports_machines_while_it_runs_and_all_of_them_at_the_end() {
-    let there = machines(1, 40);
+    let there = Farm::start(1, 40);
     let late = there.addresses()[20];
     there.set_fault(late, Fault::Silence);
     let bench = Bench::start();
@@ -85,7 +86,7 @@ fn a_scan_reports_machines_while_it_runs_and_all_of_them_at_the_end() {
 
 #[test]
 fn a_cancelled_job_ends_at_once_and_keeps_what_it_saw() {
-    let there = machines(2, 10);
+    let there = Farm::start(2, 10);
     for address in &there.addresses()[5..] {
         there.set_fault(*address, Fault::Silence);
     }
@@ -114,7 +115,7 @@ fn a_cancelled_job_ends_at_once_and_keeps_what_it_saw() {
 
 #[test]
 fn a_machine_that_went_away_is_lost_and_comes_back() {
-    let there = machines(3, 4);
+    let there = Farm::start(3, 4);
     let gone = there.addresses()[2];
     let bench = Bench::start();
     let mut fleet = Fleet::new();
@@ -136,7 +137,7 @@ fn a_machine_that_went_away_is_lost_and_comes_back() {
 
 #[test]
 fn a_machine_that_moved_is_the_same_row() {
-    let there = machines(4, 3);
+    let there = Farm::start(4, 3);
     let (from, to) = (there.addresses()[1], SocketAddr::from((Ipv4Addr::new(127, 25, 4, 77), 4028)));
     let bench = Bench::start();
     let mut fleet = Fleet::new();
@@ -154,7 +155,7 @@ fn a_machine_that_moved_is_the_same_row() {
 
 #[test]
 fn many_machines_are_read_with_few_sockets() {
-    let there = machines(5, 300);
+    let there = Farm::start(5, 300);
     let bench = Bench::with(|options| options.sockets = Some(8));
     let mut fleet = Fleet::new();
     let found = bench.run(refresh(there.addresses()), &mut fleet);
@@ -164,7 +165,7 @@ fn many_machines_are_read_with_few_sockets() {
 
 #[test]
 fn a_restart_brings_the_fleet_and_the_last_settings_back() {
-    let there = machines(6, 5);
+    let there = Farm::start(6, 5);
     let bench = Bench::start();
     let mut fleet = Fleet::new();
     bench.run(scan(range_of(&there)), &mut fleet);
@@ -209,7 +210,7 @@ fn damaged_files_are_reported_and_do_not_stop_the_start() {
 
 #[test]
 fn the_front_end_is_woken_once_until_it_drains() {
-    let there = machines(7, 10);
+    let there = Farm::start(7, 10);
     let bench = Bench::start();
     let mut fleet = Fleet::new();
     bench.run(scan(range_of(&there)), &mut fleet);
@@ -221,7 +222,7 @@ fn the_front_end_is_woken_once_until_it_drains() {
 
 #[test]
 fn dropping_the_engine_ends_a_scan_at_once() {
-    let there = machines(8, 20);
+    let there = Farm::start(8, 20);
     for address in there.addresses() {
         there.set_fault(address, Fault::Silence);
     }
@@ -235,7 +236,7 @@ fn dropping_the_engine_ends_a_scan_at_once() {
 
 #[test]
 fn a_machine_s_own_words_come_in_the_order_of_the_questions() {
-    let there = machines(9, 1);
+    let there = Farm::start(9, 1);
     let address = there.addresses()[0];
     let bench = Bench::start();
     let queries = vec![Query::Version, Query::Summary];
@@ -252,7 +253,7 @@ fn a_machine_s_own_words_come_in_the_order_of_the_questions() {
 
 #[test]
 fn rows_go_into_a_file_whole_or_not_at_all() {
-    let there = machines(10, 3);
+    let there = Farm::start(10, 3);
     let bench = Bench::start();
     let mut fleet = Fleet::new();
     bench.run(scan(range_of(&there)), &mut fleet);

@@ -1,4 +1,5 @@
 //! What survives a restart, and a crash: settings and the last fleet in real files.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that goes wrong")]
 
 use jiff::Timestamp;
 use rackhand::{

@@ -1,6 +1,6 @@
 //! What can be written after `rackhand`, and the help that explains it.
 
-use crate::store::Renderer;
+use crate::{fleet::Column, protocol::Query, store::Renderer};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::Ipv4Addr, path::PathBuf, time::Duration};
 
@@ -13,14 +13,52 @@ RANGES
   10.1.2.1-10.1.3.80    from one address to another
   10.1.2-4.*            any number in its place
   10.1.2.3:4029         with a port other than 4028
-  Several are separated by spaces or commas.
+  Several are separated by spaces or commas.";
 
+/// What `--help` says about the exit status.
+const STATUS_HELP: &str = "\
 EXIT STATUS
   0  every machine answered. Empty addresses of a wider range are no failure
   1  some did not: a machine that took the connection could not be read, an address that was
      named by itself stayed silent, or no machine was found at all
   2  wrong usage: a range, filter, column or option that is not understood, or a file that can't
      be read or written";
+
+/// What `--help` says about filters.
+const FILTER_HELP: &str = "\
+FILTERS
+  m50 rack-3                  rows that show both words
+  th<90   chip>=95            figures, in the column's unit
+  th<90%  boards<100%         a share of the factory rate, or of what the model should have
+  uptime<1h30m                lengths of time
+  fw:2023  status:weak        cells that contain the words
+  error:53  ip:10.31.4.0/22   errors that begin so, addresses in a range
+  note:none  error:any        cells that are empty, or not
+  not a   a or b   (a or b) c";
+
+/// The keys of all columns, for `--help`.
+fn columns_help() -> String {
+    let keys: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
+    keys.chunks(7).map(|line| format!("  {}", line.join(", "))).collect::<Vec<_>>().join(",\n")
+}
+
+/// The names of all parts, for `--help`.
+fn parts_help() -> String {
+    READABLE.map(Query::name).join(", ")
+}
+
+/// What `read` can ask for: every query but tokens, as asking for one costs a machine one of its few.
+pub(crate) const READABLE: [Query; 9] = [
+    Query::Summary,
+    Query::Pools,
+    Query::Boards,
+    Query::DevDetails,
+    Query::Psu,
+    Query::Version,
+    Query::Status,
+    Query::Info,
+    Query::Errors,
+];
 
 /// Everything after the program's name.
 #[derive(Debug, Parser)]
@@ -67,20 +105,32 @@ EXAMPLES
     /// Find machines and list them
     #[command(after_long_help = format!("{RANGES_HELP}
 
+{FILTER_HELP}
+
+COLUMNS
+{}
+
+{STATUS_HELP}
+
 EXAMPLES
   rackhand scan 10.1.2.0/24
   rackhand scan 10.1.2.0/24 10.1.9.1-80 --filter 'status:faulty or chip>95'
   rackhand scan 10.1.0.0/20 --columns ip,model,th,errors --sort th
   rackhand scan 10.1.0.0/20 --format json | jq -r 'select(.hashrate_ths < 100) | .ip'
-  rackhand scan 10.1.0.0/20 --format xlsx --output fleet.xlsx"))]
+  rackhand scan 10.1.0.0/20 --format xlsx --output fleet.xlsx", columns_help()))]
     Scan(ScanArgs),
     /// Ask machines for what they report, in full
     #[command(after_long_help = format!("{RANGES_HELP}
 
+PARTS
+  {}
+
+{STATUS_HELP}
+
 EXAMPLES
   rackhand read 10.1.2.3
   rackhand read 10.1.2.1-80 --what pools --format json
-  rackhand read 10.1.2.3 --what summary,errors --raw"))]
+  rackhand read 10.1.2.3 --what summary,errors --raw", parts_help()))]
     Read(ReadArgs),
 }
 
@@ -201,7 +251,7 @@ pub(crate) enum ReadFormat {
 /// Reads the name of a renderer as the settings write it.
 fn renderer(text: &str) -> Result<Renderer, String> {
     let named = serde_json::from_value(text.to_lowercase().into());
-    named.map_err(|_| "there are auto, glow and wgpu".to_owned())
+    named.map_err(|_unknown| "there are auto, glow and wgpu".to_owned())
 }
 
 /// Reads `800ms`, `2s` or `800`, which is milliseconds, between 10 ms and a minute.
@@ -210,10 +260,10 @@ fn duration(text: &str) -> Result<Duration, String> {
         Ok(millis) => Ok(Duration::from_millis(millis)),
         Err(_) => text
             .parse::<jiff::SignedDuration>()
-            .map_err(|_| "a time looks like 800ms or 2s".to_owned())
-            .and_then(|time| Duration::try_from(time).map_err(|_| "a time can't be negative".to_owned())),
+            .map_err(|_no_time| "a time looks like 800ms or 2s".to_owned())
+            .and_then(|time| Duration::try_from(time).map_err(|_negative| "a time can't be negative".to_owned())),
     }?;
-    let bounds = Duration::from_millis(10)..=Duration::from_secs(60);
+    let bounds = Duration::from_millis(10)..=Duration::from_mins(1);
     if bounds.contains(&parsed) { Ok(parsed) } else { Err("a time is between 10ms and 60s".to_owned()) }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     engine::{DemoOptions, Event, Request},
     net::{RangeSet, ScanOptions},
 };
+use std::io;
 
 /// Opens the window on the simulated machines, or scans and prints them.
 pub(super) fn run(args: &DemoArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
@@ -38,7 +39,7 @@ fn print_table(demo: DemoOptions, streams: &mut Streams<'_>) -> Result<Outcome, 
             _ => {}
         }
     };
-    let targets = RangeSet::parse(&range).map_err(|_| CliError::Usage("the simulated range is not understood"))?;
+    let targets = RangeSet::parse(&range).map_err(|error| CliError::Simulation(io::Error::other(error)))?;
     let gathered = scan::scan(&run, targets, ScanOptions::default())?;
     output::print(&gathered.fleet, &output::Choice::table(), streams)?;
     Ok(Outcome::AllAnswered)

@@ -1,12 +1,13 @@
 //! A run of the engine for the command line: sends one job, waits for its end, and keeps what was seen.
 
-use super::{args::TargetArgs, failure::CliError};
+use super::{Outcome, Streams, args::TargetArgs, failure::CliError};
 use crate::{
     engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind},
     fleet::Fleet,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
+    net::SocketAddr,
     sync::{Arc, mpsc::Receiver},
     time::Duration,
 };
@@ -25,6 +26,27 @@ pub(super) struct Gathered {
     pub(super) fleet: Fleet,
     /// How long it took.
     pub(super) took: Duration,
+    /// What went wrong besides machines.
+    pub(super) troubles: Vec<Trouble>,
+}
+
+impl Gathered {
+    /// Tells people what was missed: machines that were asked for by their address and are not there, and troubles.
+    pub(super) fn tell_missed(&self, named: &[SocketAddr], streams: &mut Streams<'_>) -> Result<(), CliError> {
+        let silent = named.iter().filter(|address| self.fleet.at(**address).is_none());
+        let silent = silent.map(|address| format!("{address} did not answer"));
+        let mut all = silent.chain(self.troubles.iter().map(ToString::to_string));
+        all.try_for_each(|line| writeln!(streams.err, "{line}")).map_err(CliError::Output)
+    }
+
+    /// Whether all answered: there is a machine, each that took the connection could be read, each that was named by
+    /// itself is among them, and nothing kept us from asking.
+    pub(super) fn outcome(&self, named: &[SocketAddr]) -> Outcome {
+        let all_read = self.fleet.iter().all(|machine| machine.contact.failure().is_none());
+        let all_there = named.iter().all(|address| self.fleet.at(*address).is_some());
+        let all_answered = !self.fleet.is_empty() && all_read && all_there && self.troubles.is_empty();
+        if all_answered { Outcome::AllAnswered } else { Outcome::SomeDidNot }
+    }
 }
 
 impl Run {
@@ -56,21 +78,23 @@ impl Run {
     pub(super) fn gather(&self, request: impl FnOnce(JobId) -> Request) -> Result<Gathered, CliError> {
         let ours = self.engine.new_job();
         let bar = progress_bar();
-        let mut fleet = Fleet::new();
+        let (mut fleet, mut troubles) = (Fleet::new(), Vec::new());
         self.send(request(ours));
         loop {
             match self.next()? {
                 Event::Observed(observation) => drop(fleet.observe(observation)),
                 Event::JobStarted { job, total } if job == ours => bar.set_length(total),
-                Event::JobProgress { job, done, found, .. } if job == ours => {
+                Event::JobProgress { job, done, total, found } if job == ours => {
+                    // A second look at silent addresses adds to the total.
+                    bar.set_length(total);
                     bar.set_position(done);
                     bar.set_message(format!("{found} machines"));
                 }
                 Event::JobFinished { job, took, .. } if job == ours => {
                     bar.finish_and_clear();
-                    return Ok(Gathered { fleet, took });
+                    return Ok(Gathered { fleet, took, troubles });
                 }
-                Event::Trouble(trouble) => bar.suspend(|| tracing::warn!("{trouble}")),
+                Event::Trouble(trouble) => troubles.push(trouble),
                 _ => {}
             }
         }

@@ -5,11 +5,10 @@ mod text;
 
 use super::{
     Outcome, Streams,
-    args::{ReadArgs, ReadFormat},
+    args::{READABLE, ReadArgs, ReadFormat},
     caret::{self, Mistake},
     failure::CliError,
     gather::Run,
-    scan::{outcome, tell_silent},
     targets::Targets,
 };
 use crate::{
@@ -29,8 +28,7 @@ pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> Result<Outcome,
     let machines = targets.ranges.iter().collect();
     let plan = ReadPlan::of(&queries);
     let gathered = run.gather(|job| Request::Read { job, machines, plan })?;
-    let fleet = &gathered.fleet;
-    let mut machines: Vec<&Machine> = fleet.iter().collect();
+    let mut machines: Vec<&Machine> = gathered.fleet.iter().collect();
     machines.sort_by_key(|machine| machine.address);
     let wrote = if args.raw {
         let mut replies = raw_replies(&run, &machines, &queries)?;
@@ -42,18 +40,16 @@ pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> Result<Outcome,
         machines.iter().try_for_each(|machine| print(machine, &queries, args.format, streams))
     };
     wrote.map_err(CliError::Output)?;
-    tell_silent(fleet, &targets.named, streams)?;
-    Ok(outcome(fleet, &targets.named))
+    gathered.tell_missed(&targets.named, streams)?;
+    Ok(gathered.outcome(&targets.named))
 }
 
-/// Reads `summary,pools`. Tokens are not among them: asking costs a machine one of its few.
+/// Reads `summary,pools`.
 fn queries(text: &str) -> Result<Vec<Query>, Mistake> {
-    let known = || Query::ALL.into_iter().filter(|query| *query != Query::Token);
     caret::items(text)
         .map(|(name, span)| {
-            known().find(|query| query.name().eq_ignore_ascii_case(name)).ok_or_else(|| {
-                let names: Vec<&str> = known().map(Query::name).collect();
-                let words = format!("there is no such part; there are {}", names.join(", "));
+            READABLE.into_iter().find(|query| query.name().eq_ignore_ascii_case(name)).ok_or_else(|| {
+                let words = format!("there is no such part; there are {}", READABLE.map(Query::name).join(", "));
                 Mistake { what: "what", words, span, text: text.to_owned() }
             })
         })

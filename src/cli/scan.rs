@@ -10,10 +10,9 @@ use super::{
 };
 use crate::{
     engine::Request,
-    fleet::{Fleet, format},
+    fleet::format,
     net::{RangeSet, ScanOptions},
 };
-use std::net::SocketAddr;
 
 /// Scans and prints.
 pub(super) fn run(args: &ScanArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
@@ -22,9 +21,9 @@ pub(super) fn run(args: &ScanArgs, streams: &mut Streams<'_>) -> Result<Outcome,
     let run = Run::start(&args.targets)?;
     let gathered = scan(&run, targets.ranges, options(&args.targets))?;
     output::print(&gathered.fleet, &choice, streams)?;
-    tell_silent(&gathered.fleet, &targets.named, streams)?;
+    gathered.tell_missed(&targets.named, streams)?;
     sum_up(&gathered, streams)?;
-    Ok(outcome(&gathered.fleet, &targets.named))
+    Ok(gathered.outcome(&targets.named))
 }
 
 /// How to scan, as far as the command line says.
@@ -49,18 +48,4 @@ fn sum_up(gathered: &Gathered, streams: &mut Streams<'_>) -> Result<(), CliError
     let took = gathered.took.as_secs_f64();
     let unread = if unread == 0 { String::new() } else { format!(", {unread} of them could not be read") };
     writeln!(streams.err, "{machines} machines in {took:.1} s{unread}").map_err(CliError::Output)
-}
-
-/// Names the machines that were asked for by their address and are not there.
-pub(super) fn tell_silent(fleet: &Fleet, named: &[SocketAddr], streams: &mut Streams<'_>) -> Result<(), CliError> {
-    let mut silent = named.iter().filter(|address| fleet.at(**address).is_none());
-    silent.try_for_each(|address| writeln!(streams.err, "{address} did not answer")).map_err(CliError::Output)
-}
-
-/// Whether all answered: there is a machine, each that took the connection could be read, and each that was named by
-/// itself is among them.
-pub(super) fn outcome(fleet: &Fleet, named: &[SocketAddr]) -> Outcome {
-    let all_read = fleet.iter().all(|machine| machine.contact.failure().is_none());
-    let all_there = named.iter().all(|address| fleet.at(*address).is_some());
-    if !fleet.is_empty() && all_read && all_there { Outcome::AllAnswered } else { Outcome::SomeDidNot }
 }

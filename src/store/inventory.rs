@@ -97,12 +97,11 @@ impl Inventory {
         let mut written = BTreeMap::new();
         let mut rows = query.query([]).map_err(&error)?;
         while let Some(row) = rows.next().map_err(&error)? {
-            match understand(row).map_err(&error)? {
-                Some(machine) => {
-                    written.insert(key(&machine), fingerprint(&machine));
-                    machines.push(machine);
-                }
-                None => tracing::warn!("a row of the last fleet was not understood"),
+            if let Some(machine) = understand(row).map_err(&error)? {
+                written.insert(key(&machine), fingerprint(&machine));
+                machines.push(machine);
+            } else {
+                tracing::warn!("a row of the last fleet was not understood");
             }
         }
         self.written = Some(written);
