@@ -142,3 +142,49 @@ async fn two_thousand_machines_start_and_answer() {
         }
     }
 }
+
+/// A program that ends with the test.
+#[cfg(target_os = "linux")]
+struct Running(std::process::Child);
+
+#[cfg(target_os = "linux")]
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ended = self.0.kill().and_then(|()| self.0.wait());
+    }
+}
+
+/// Ten thousand machines in less than 300 MB, measured from outside in a process of their own. Where the system does
+/// not give so many file descriptors (two a machine at most), fewer machines must take proportionally less.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_machine_takes_little_memory() {
+    use std::{
+        io::{BufRead as _, BufReader},
+        process::{Command, Stdio},
+    };
+
+    const BYTES_PER_MACHINE: u64 = 300_000_000 / 10_000;
+    let (_, descriptors) = rlimit::getrlimit(rlimit::Resource::NOFILE).unwrap();
+    let miners = (descriptors / 2).saturating_sub(100).clamp(500, 10_000);
+    let simulate = Command::new(env!("CARGO_BIN_EXE_rackhand"))
+        .args(["simulate", "--base", "127.23.61.1", "--profile", "every", "--miners", &miners.to_string()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut simulate = Running(simulate.unwrap());
+    let mut range = String::new();
+    BufReader::new(simulate.0.stdout.take().unwrap()).read_line(&mut range).unwrap();
+    let addresses: Vec<SocketAddr> = RangeSet::parse(range.trim()).unwrap().iter().collect();
+    // Some have been asked, so that what asking leaves behind is counted too. Between networks nobody listens.
+    let mut answers = 0_u64;
+    for address in addresses.iter().step_by(50) {
+        answers += u64::from(ask(*address, b"{\"cmd\":\"summary+pools+edevs\"}").await.is_ok());
+    }
+    assert!(answers >= miners / 60, "{answers} answered");
+    let status = std::fs::read_to_string(format!("/proc/{}/status", simulate.0.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes * 1_024 < BYTES_PER_MACHINE * miners, "{miners} machines took {kilobytes} kB");
+    println!("{miners} machines took {kilobytes} kB");
+}
