@@ -39,6 +39,8 @@ fn options(args: &SimulateArgs) -> Result<SimOptions, CliError> {
         miners: args.miners as usize,
         base: args.base.unwrap_or(usual.base),
         port: args.port,
+        // Clients expect API v3 beside the usual port only; elsewhere it would be in the way of another fleet.
+        v3_port: usual.v3_port.filter(|_| args.port == usual.port),
         seed: args.seed,
         mix: mix.transpose()?.unwrap_or(usual.mix),
         faults: faults.transpose()?.unwrap_or(usual.faults),

@@ -52,8 +52,8 @@ faults! {
     HotChip, Machine, "hot-chip", "one hash board runs far too hot (35b)";
     Fan, Machine, "fan", "the intake fan stands still (110); on liquid cooling the flow is bad (5079)";
     Stopped, Machine, "stopped", "mining was stopped by the API";
-    Asleep, Machine, "asleep", "mining was stopped and the mining program is not running: plain text instead of readings";
-    BtminerDown, Machine, "btminer-down", "the mining program is restarting: plain text instead of readings";
+    Asleep, Machine, "asleep", "stopped, and the mining program answers in plain text only";
+    BtminerDown, Machine, "btminer-down", "the mining program restarts and answers in plain text only";
     Starting, Machine, "starting", "mining has just begun: the rate climbs";
     PsuError, Machine, "psu-error", "the power supply reports too little input voltage (206) and the machine runs low";
     DeadPool, Machine, "dead-pool", "no pool can be reached (2010)";

@@ -226,7 +226,7 @@ fn open(host: &Arc<Host>, place: Place) -> io::Result<Ports> {
     let stop = CancellationToken::new();
     let mut tasks = Vec::with_capacity(2);
     let mut start = |address, api| -> io::Result<SocketAddr> {
-        let listener = listen(address)?;
+        let listener = listen(address).map_err(|error| io::Error::new(error.kind(), format!("{address}: {error}")))?;
         let address = listener.local_addr()?;
         tasks.push(serve(listener, api, Arc::clone(host), stop.clone()));
         Ok(address)

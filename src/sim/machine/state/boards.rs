@@ -82,7 +82,7 @@ fn board(machine: &Machine, times: &Times, climate: &Climate, slot: u8, rate_fac
 
     let (coolant, low, high) = if profile.air { (climate.ambient, 40.0, 47.0) } else { (climate.liquid, 9.0, 14.0) };
     let rise = noise.between("rise", n, low, high)
-        + if hot { 24.0 } else { 0.0 }
+        + if hot { 13.0 } else { 0.0 }
         + if machine.has(Fault::Fan) { 9.0 } else { 0.0 };
     let temp = coolant + warmth * rise + 0.8 * noise.swing("temp", n, seconds);
     let spread = 2.0 + warmth * noise.between("spread", n, 14.0, 19.0);
@@ -95,7 +95,7 @@ fn board(machine: &Machine, times: &Times, climate: &Climate, slot: u8, rate_fac
         temp,
         chip_temp_min: temp + warmth,
         chip_temp_avg: temp + spread * 0.55,
-        chip_temp_max: temp + spread + if hot { 14.0 * warmth } else { 0.0 },
+        chip_temp_max: temp + spread + if hot { 12.0 * warmth } else { 0.0 },
         frequency: profile.frequency_mhz * times.speed * noise.between("frequency", n, 0.99, 1.01),
         accepted: 0,
     }
