@@ -125,7 +125,8 @@ impl Detail {
     pub(crate) fn ui(&mut self, ui: &mut Ui, subject: &Subject<'_>, actions: &mut Vec<Action>) {
         self.edits.follow(Some(subject.machine.id));
         ui.spacing_mut().item_spacing = vec2(GAP, STEP);
-        ui.scope(|ui| head::head_ui(ui, subject, &mut self.edits, actions));
+        let beside_bar = Margin { right: GAP as i8, ..Margin::ZERO };
+        Frame::NONE.inner_margin(beside_bar).show(ui, |ui| head::head_ui(ui, subject, &mut self.edits, actions));
         ui.add_space(STEP);
         self.tabs_ui(ui, subject);
         let scroll = ScrollArea::vertical().id_salt(("detail", self.tab.name())).auto_shrink(false);

@@ -188,7 +188,8 @@ impl Search {
         ui.add(Separator::default().spacing(0.0));
         let height = ui.spacing().interact_size.y;
         let most = (ui.ctx().content_rect().height() - 2.0 * TOP - 3.0 * height).max(2.0 * height);
-        let scroll = ScrollArea::vertical().max_height((LINES * height).min(most)).auto_shrink([false, true]);
+        let most = (LINES * height).min(most);
+        let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
         let clicked = scroll.show(ui, |ui| {
             if self.found.is_empty() {
                 Frame::NONE.inner_margin(Margin::symmetric(EDGE as i8, GAP as i8)).show(ui, |ui| {

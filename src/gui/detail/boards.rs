@@ -46,7 +46,8 @@ pub(super) fn boards_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Vec<Ac
     let chips = model.and_then(|model| model.chips_per_board);
     let width = ui.available_width();
     let in_a_row = ((width + GAP) / (CARD_WIDTH * subject.theme.type_scale + GAP)).floor().max(1.0) as usize;
-    let in_a_row = in_a_row.min(slots.len());
+    // As even as it gets: four boards are two and two rather than three and one.
+    let in_a_row = slots.len().div_ceil(slots.len().div_ceil(in_a_row));
     let card_width = (width - GAP * (in_a_row as f32 - 1.0)) / in_a_row as f32;
     for row in slots.chunks(in_a_row) {
         ui.horizontal_top(|ui| {

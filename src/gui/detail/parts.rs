@@ -63,12 +63,12 @@ pub(super) fn card(theme: &Theme, outline: Color32) -> Frame {
 /// The name of a fact at the left, its value at the right, and a button that copies the value.
 pub(super) fn fact_ui(ui: &mut Ui, subject: &Subject<'_>, name: &str, value: &str, actions: &mut Vec<Action>) {
     let theme = subject.theme;
-    let name_width = (ui.available_width() * 0.34).clamp(64.0, 150.0 * theme.type_scale);
+    let name_width = (ui.available_width() * 0.32).clamp(64.0, 150.0 * theme.type_scale);
     let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let name_text = RichText::new(name).color(theme.color(Tone::Dim));
         column_ui(ui, name_width, |ui| ui.add(Label::new(name_text).wrap()));
-        let value_width = ui.available_width() - ICON_SIDE - GAP;
+        let value_width = ui.available_width() - ICON_SIDE * theme.type_scale - GAP;
         column_ui(ui, value_width, |ui| ui.add(Label::new(value).wrap().selectable(true)));
         copy_ui(ui, subject, name, value, actions);
     });

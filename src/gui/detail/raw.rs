@@ -10,7 +10,7 @@ use crate::{
     protocol::{Failure, Query},
     words::Arg,
 };
-use eframe::egui::{self, Align, Button, Frame, Label, Layout, Margin, RichText, TextStyle, Ui};
+use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, RichText, TextStyle, Ui, text::LayoutJob};
 use jiff::Timestamp;
 use std::{fmt::Write as _, net::SocketAddr};
 
@@ -100,9 +100,11 @@ fn reply_ui(
             let shown = format!("{}{}", &text[..cut], if cut < text.len() { "…" } else { "" });
             Frame::NONE.fill(theme.field).inner_margin(Margin::same(6)).corner_radius(theme::RADIUS).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let text = RichText::new(shown).text_style(TextStyle::Monospace).color(theme.color(Tone::Text));
-                let text = egui::WidgetText::from(text);
-                ui.add(Label::new(text).wrap_mode(egui::TextWrapMode::Wrap).selectable(true));
+                let font = TextStyle::Monospace.resolve(ui.style());
+                let mut job = LayoutJob::simple(shown, font, theme.color(Tone::Text), ui.available_width());
+                // There are no words to keep whole in it.
+                job.wrap.break_anywhere = true;
+                ui.add(Label::new(job).selectable(true));
             });
         }
         Err(failure) => {

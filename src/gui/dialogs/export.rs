@@ -62,7 +62,7 @@ impl Export {
         let known = FORMATS.iter().find(|(_, ending, ..)| last.format.as_deref() == Some(ending));
         let format = known.map_or(Format::Csv, |(format, ..)| *format);
         let which = if parts.selection.count_shown(parts.view.rows()) > 1 { Which::Selected } else { Which::Shown };
-        let folder = last.folder.clone().or_else(|| directories::UserDirs::new()?.document_dir().map(Path::to_owned));
+        let folder = last.folder.clone().or_else(|| usual_folder());
         let path = folder.unwrap_or_default().join(file_name(parts.words, parts.now, format));
         let path = PathDraft { text: path.display().to_string(), ..PathDraft::default() };
         Self { which, format, path }
@@ -104,6 +104,12 @@ impl Export {
 /// The line of a format.
 fn described(format: Format) -> (Format, &'static str, &'static str, &'static str) {
     FORMATS.into_iter().find(|(one, ..)| *one == format).unwrap_or(FORMATS[0])
+}
+
+/// Where a technician looks first: the documents, else the home folder.
+fn usual_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().unwrap_or(folders.home_dir()).to_owned())
 }
 
 /// The name to suggest.

@@ -27,23 +27,54 @@ pub(super) fn hint_ui(ui: &mut Ui, theme: &Theme, text: &str) {
     ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Dim))).wrap());
 }
 
+/// The width of names beside their controls, in points at the usual type size.
+const NAMES: f32 = 150.0;
+
 /// A name at the left and what it names at the right; below each other where there is no room.
 pub(super) fn row_ui<R>(ui: &mut Ui, theme: &Theme, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-    let name_width = 150.0 * theme.type_scale;
+    wide_row_ui(ui, theme, NAMES, name, control)
+}
+
+/// As [`row_ui`], with names of another width.
+pub(super) fn wide_row_ui<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    names: f32,
+    name: &str,
+    control: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let name_width = names * theme.type_scale;
     let label = RichText::new(name).color(theme.color(Tone::Dim));
-    if ui.available_width() < 2.2 * name_width {
+    if ui.available_width() < name_width + NAMES * theme.type_scale {
         ui.add(Label::new(label).wrap());
         return ui.horizontal_wrapped(control).inner;
     }
     let row = ui.horizontal_top(|ui| {
         let height = ui.spacing().interact_size.y;
-        ui.allocate_ui_with_layout(vec2(name_width, height), Layout::left_to_right(Align::Center), |ui| {
+        ui.allocate_ui_with_layout(vec2(name_width, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(name_width);
+            // The first line stands level with the text of the control.
+            let line = ui.text_style_height(&TextStyle::Body);
+            ui.add_space(((height - line) / 2.0).max(0.0));
             ui.add(Label::new(label).wrap());
         });
         ui.vertical(|ui| ui.horizontal_wrapped(control).inner).inner
     });
     row.inner
+}
+
+/// One line: what stands at its right end, and what fills the rest at its left.
+pub(super) fn line_ui<R>(ui: &mut Ui, right: impl FnOnce(&mut Ui) -> R, left: impl FnOnce(&mut Ui)) -> R {
+    // Within a row, because a layout from right to left would take all of the height that there is.
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let end = right(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), left);
+            end
+        })
+        .inner
+    })
+    .inner
 }
 
 /// A field of text.
@@ -184,15 +215,15 @@ pub(super) fn path_ui(
 ) -> bool {
     let (theme, words) = (parts.theme, parts.words);
     let name = words.text("dialog-file-path");
-    let mut is_asked = false;
     ui.add(Label::new(theme::small(name).color(theme.color(Tone::Dim))).wrap());
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        is_asked = ui.button(words.text("dialog-choose-file")).clicked();
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    let is_asked = line_ui(
+        ui,
+        |ui| ui.button(words.text("dialog-choose-file")).clicked(),
+        |ui| {
             let field = Field { name, hint: "", mistake, span: None, rows: 1 };
             field.bare_ui(ui, theme, &mut path.text, tray);
-        });
-    });
+        },
+    );
     if let Some(mistake) = mistake {
         ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
     } else if path.nothing_opened {

@@ -1,14 +1,14 @@
 //! The frame around every dialog: title and cross, a body that scrolls where the window is small, a foot with what is
 //! wrong at the left and the buttons at the right.
 
-use super::{Dialog, Tray, Verdict};
+use super::{Dialog, Tray, Verdict, fields};
 use crate::gui::{
     app::Parts,
     theme::{self, EDGE, GAP, GROUP, STEP, Theme, Tone},
     widgets::{self, ButtonKind, Icon},
 };
 use eframe::egui::{
-    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
+    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
 };
 
 /// How a frame of a dialog ended.
@@ -42,15 +42,15 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
         let is_dismissed = head_ui(ui, parts, dialog.title());
         line_ui(ui);
         let head_and_foot = 4.0 * theme::CONTROL_HEIGHT * theme.type_scale + 2.0 * GROUP;
-        ScrollArea::vertical().max_height((window.y - head_and_foot).max(80.0)).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    dialog.body_ui(ui, parts, tray);
-                });
-            },
-        );
+        let most = (window.y - head_and_foot).max(80.0);
+        // The second says that a long body may have all of that height, however small the dialog was before.
+        let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
+        scroll.show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                dialog.body_ui(ui, parts, tray);
+            });
+        });
         line_ui(ui);
         let verdict = dialog.verdict(parts);
         let is_sound = verdict.accept.is_some() && verdict.is_sound;
@@ -77,17 +77,13 @@ fn tray_is_asking(tray: &Tray) -> bool {
 fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str) -> bool {
     let margin = Margin { left: GROUP as i8, right: GAP as i8, top: GAP as i8, bottom: STEP as i8 };
     let head = Frame::NONE.inner_margin(margin).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let closed = widgets::icon_button(ui, parts.theme, Icon::Cross, parts.words.text("dialog-close"), None);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(Label::new(theme::heading(parts.words.text(title))).truncate());
-                });
-                closed.clicked()
-            })
-            .inner
-        })
-        .inner
+        fields::line_ui(
+            ui,
+            |ui| widgets::icon_button(ui, parts.theme, Icon::Cross, parts.words.text("dialog-close"), None).clicked(),
+            |ui| {
+                ui.add(Label::new(theme::heading(parts.words.text(title))).truncate());
+            },
+        )
     });
     head.inner
 }
@@ -97,7 +93,7 @@ fn foot_ui(ui: &mut Ui, parts: &Parts<'_>, verdict: &Verdict) -> End {
     let (theme, words) = (parts.theme, parts.words);
     let mut end = End::StaysOpen;
     Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let buttons = |ui: &mut Ui| {
             if let Some(accept) = &verdict.accept {
                 ui.add_enabled_ui(verdict.is_sound, |ui| {
                     if widgets::button(ui, theme, ButtonKind::Primary, None, accept).clicked() {
@@ -109,10 +105,10 @@ fn foot_ui(ui: &mut Ui, parts: &Parts<'_>, verdict: &Verdict) -> End {
             if widgets::button(ui, theme, ButtonKind::Plain, None, leave).clicked() {
                 end = End::Dismissed;
             }
+        };
+        fields::line_ui(ui, buttons, |ui| {
             if let Some((tone, message)) = &verdict.message {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    message_ui(ui, theme, *tone, message);
-                });
+                message_ui(ui, theme, *tone, message);
             }
         });
     });

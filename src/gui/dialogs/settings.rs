@@ -5,7 +5,7 @@ mod bounds;
 
 use super::{Dialog, Tray, Verdict, fields};
 use crate::{
-    fleet::Thresholds,
+    fleet::{Thresholds, format::number},
     gui::{
         action::Action,
         app::Parts,
@@ -30,6 +30,9 @@ struct Knob {
     range: RangeInclusive<u32>,
     get: fn(&mut ScanSettings) -> &mut Option<u32>,
 }
+
+/// The width of the names of limits, which are sentences.
+const BOUND_NAMES: f32 = 340.0;
 
 /// The scanner's knobs.
 const KNOBS: [Knob; 2] = [
@@ -186,16 +189,14 @@ fn knob_ui(ui: &mut Ui, theme: &Theme, words: &Words, knob: &Knob, value: &mut O
 /// One limit, and what is usual where it differs.
 fn bound_ui(ui: &mut Ui, theme: &Theme, words: &Words, bound: &Bound, thresholds: &mut Thresholds, usual: &Thresholds) {
     let name = words.text(bound.key);
-    fields::row_ui(ui, theme, name, |ui| {
+    fields::wide_row_ui(ui, theme, BOUND_NAMES, name, |ui| {
         let mut value = (bound.get)(thresholds);
-        let field = DragValue::new(&mut value).range(bound.range.clone()).speed(bound.step).max_decimals(1);
+        let field = DragValue::new(&mut value).range(bound.range.clone()).speed(bound.step);
         let field = match bound.unit {
             Some(unit) => field
-                .custom_formatter(|value, _| {
-                    words.with(unit, &[("value", Arg::from(&crate::fleet::format::number(value, bound.decimals)))])
-                })
+                .custom_formatter(|value, _| words.with(unit, &[("value", Arg::from(&number(value, bound.decimals)))]))
                 .custom_parser(number_in),
-            None => field,
+            None => field.custom_formatter(|value, _| number(value, bound.decimals)).custom_parser(number_in),
         };
         let field = ui.add(field);
         named(&field, name, value);
@@ -204,7 +205,7 @@ fn bound_ui(ui: &mut Ui, theme: &Theme, words: &Words, bound: &Bound, thresholds
         }
         let usual = (bound.get)(usual);
         if (usual - value).abs() > f64::EPSILON {
-            let usual = crate::fleet::format::number(usual, bound.decimals);
+            let usual = number(usual, bound.decimals);
             fields::hint_ui(ui, theme, &words.with("settings-threshold-default", &[("value", Arg::from(&usual))]));
         }
     });

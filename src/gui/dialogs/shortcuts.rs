@@ -9,7 +9,7 @@ use crate::gui::{
     app::Parts,
     theme::{self, GAP, STEP, Theme, Tone},
 };
-use eframe::egui::{Align, Frame, Label, Layout, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Frame, Label, Margin, RichText, Stroke, Ui};
 
 /// What is searched for.
 #[derive(Debug, Default)]
@@ -70,16 +70,19 @@ impl Dialog for Shortcuts {
 
 /// What it does, and its keys as key caps.
 fn line_ui(ui: &mut Ui, theme: &Theme, keys: &str, what: &str) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let cap = Frame::NONE
-            .fill(theme.background)
-            .stroke(Stroke::new(1.0, theme.outline))
-            .corner_radius(theme::RADIUS)
-            .inner_margin(Margin::symmetric(6, 1));
-        cap.show(ui, |ui| ui.label(theme::small(keys).color(theme.color(Tone::Text))));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    fields::line_ui(
+        ui,
+        |ui| {
+            let cap = Frame::NONE
+                .fill(theme.background)
+                .stroke(Stroke::new(1.0, theme.outline))
+                .corner_radius(theme::RADIUS)
+                .inner_margin(Margin::symmetric(6, 1));
+            cap.show(ui, |ui| ui.label(theme::small(keys).color(theme.color(Tone::Text))));
+        },
+        |ui| {
             ui.add(Label::new(RichText::new(what)).wrap());
-        });
-    });
+        },
+    );
     ui.add_space(STEP / 2.0);
 }

@@ -15,7 +15,7 @@ use crate::{
     store::SavedView,
     words::{Arg, Words},
 };
-use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Ui};
+use eframe::egui::{Button, Frame, Margin, RichText, Ui};
 
 /// The draft.
 #[derive(Debug)]
@@ -42,10 +42,10 @@ impl Views {
         }
         let mistake = fields::name_mistake(words, &self.name, self.views.iter().map(|view| &view.name));
         let is_typed = !self.name.trim().is_empty();
-        let mut is_added = false;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_added = ui.add_enabled(mistake.is_none(), Button::new(words.text("views-add"))).clicked();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let is_added = fields::line_ui(
+            ui,
+            |ui| ui.add_enabled(mistake.is_none(), Button::new(words.text("views-add"))).clicked(),
+            |ui| {
                 let field = Field {
                     name: words.text("dialog-name"),
                     hint: words.text("views-name-hint"),
@@ -54,8 +54,8 @@ impl Views {
                     rows: 1,
                 };
                 field.bare_ui(ui, theme, &mut self.name, tray);
-            });
-        });
+            },
+        );
         if let Some(mistake) = mistake.filter(|_| is_typed) {
             ui.label(RichText::new(mistake).color(theme.color(Tone::Bad)));
         }
@@ -80,13 +80,14 @@ impl Views {
             ui,
             |ui| {
                 ui.set_width(ui.available_width());
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    is_gone = widgets::icon_button(ui, theme, Icon::Cross, &heard_delete, None).clicked();
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                is_gone = fields::line_ui(
+                    ui,
+                    |ui| widgets::icon_button(ui, theme, Icon::Cross, &heard_delete, None).clicked(),
+                    |ui| {
                         let field = Field { name: &heard_name, hint: "", mistake: name_mistake, span: None, rows: 1 };
                         field.bare_ui(ui, theme, &mut view.name, tray);
-                    });
-                });
+                    },
+                );
                 let sentence = filter_mistake.as_ref().map(|error| words.text(error.kind.key()));
                 let span = filter_mistake.as_ref().map(|error| error.span.clone());
                 let field = Field { name: &heard_filter, hint: "", mistake: sentence, span, rows: 1 };
