@@ -65,7 +65,7 @@ pub(crate) fn window_in(folder: &std::path::Path) -> Window {
     open(Start { engine, ..Start::default() })
 }
 
-fn open(start: Start) -> Window {
+pub(crate) fn open(start: Start) -> Window {
     let (wake, wakes) = channel();
     let harness = Harness::builder().with_size([1280.0, 720.0]).with_max_steps(64).build_eframe(|creation| {
         creation.egui_ctx.set_request_repaint_callback(move |_| drop(wake.send(())));
@@ -147,7 +147,7 @@ impl Window {
     }
 
     /// Everything that has a name, for messages.
-    fn labels(&self) -> Vec<String> {
+    pub(crate) fn labels(&self) -> Vec<String> {
         self.harness
             .query_all_by(|node| node.label().is_some())
             .filter_map(|node| node.accesskit_node().label())

@@ -1,0 +1,225 @@
+//! The dialogs: what is wrong is said and stops them, what is accepted takes effect, files come and go through the
+//! desktop's window or a typed path.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rackhand::{
+    engine::EngineOptions,
+    gui::{
+        app::Start,
+        files::{Choice, Scripted},
+    },
+    words::{Language, Words},
+};
+use std::{fs, path::Path};
+use window::{Window, farm, open, scan, window};
+
+#[path = "support/window.rs"]
+mod window;
+
+/// A window in which the technician answers the questions for files like this.
+fn window_with_files(choices: impl IntoIterator<Item = Choice>) -> Window {
+    open(Start {
+        engine: EngineOptions::without_folder(),
+        language: Some(Language::English),
+        files: Some(Box::new(Scripted::new(choices))),
+        ..Start::default()
+    })
+}
+
+/// Opens a dialog as the palette does: by a part of its name.
+fn open_dialog(window: &mut Window, name: &str) {
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.event(eframe::egui::Event::Text(name.to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+}
+
+fn is_disabled(window: &Window, button: &str) -> bool {
+    window.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
+}
+
+/// Puts a text in place of what a field has.
+fn replace(window: &mut Window, field: &str, text: &str) {
+    window.harness.get_by_role_and_label(Role::TextInput, field).focus();
+    window.settle();
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_into(field, text);
+}
+
+#[test]
+fn a_range_with_a_mistake_is_not_saved_until_it_is_mended() {
+    let mut window = window();
+    open_dialog(&mut window, "ranges");
+    window.click("New range");
+    replace(&mut window, "Name", "Container 2");
+    replace(&mut window, "Addresses", "10.1.2.300");
+    assert!(window.has("A number of an address is at most 255"), "the mistake has a sentence");
+    assert!(window.has("1 range needs mending"));
+    assert!(is_disabled(&window, "Save"));
+    replace(&mut window, "Addresses", "10.1.2.0/24");
+    assert!(window.has("254 addresses"));
+    assert!(!is_disabled(&window, "Save"));
+    window.click("Save");
+    assert!(!window.has("Ticked ranges are scanned together"), "the dialog is gone");
+    assert!(window.has_part("Container 2"), "and the range is in the sidebar");
+}
+
+#[test]
+fn two_ranges_may_not_share_a_name() {
+    let mut window = window();
+    open_dialog(&mut window, "ranges");
+    for _ in 0..2 {
+        window.click("New range");
+        replace(&mut window, "Name", "Hall");
+        replace(&mut window, "Addresses", "10.1.2.3");
+    }
+    assert!(window.has("Another one has this name already"));
+    assert!(is_disabled(&window, "Save"));
+    window.click("Delete Hall");
+    assert!(!is_disabled(&window, "Save"));
+}
+
+#[test]
+fn ranges_come_from_a_file_and_go_into_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (list, written) = (folder.path().join("hall 3.csv"), folder.path().join("ranges.txt"));
+    fs::write(&list, "IP,Model\n10.1.2.3,M50\n10.1.2.4,M50\n").unwrap();
+    let mut window = window_with_files([Choice::Path(list), Choice::Path(written.clone())]);
+    open_dialog(&mut window, "ranges");
+    window.click("Import…");
+    window.until("the imported range", |window| window.has("2 addresses read from hall 3.csv"));
+    // The window has a button of this name too; the dialog's comes after it.
+    window.harness.get_all_by_label("Export…").last().unwrap().click();
+    window.settle();
+    window.until("the written file", |_| written.is_file());
+    let text = fs::read_to_string(&written).unwrap();
+    assert!(text.contains("# hall 3") && text.contains("10.1.2.3"), "{text}");
+}
+
+#[test]
+fn without_a_file_window_a_path_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list.txt");
+    fs::write(&list, "10.1.2.0/30").unwrap();
+    let mut window = window_with_files([Choice::Cancelled, Choice::NotOpened]);
+    open_dialog(&mut window, "ranges");
+    window.click("Import…");
+    assert!(!window.has_part("No file window opened"), "a change of mind is no trouble");
+    window.click("Import…");
+    assert!(window.has_part("No file window opened"));
+    window.type_into("Path of the file", list.to_str().unwrap());
+    window.click("Read addresses from a file");
+    window.until("the imported range", |window| window.has("2 addresses read from list.txt"));
+}
+
+#[test]
+fn thresholds_count_the_fleet_anew_and_cancel_takes_them_back() {
+    let farm = farm(4, [127, 27, 1, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    let counted = |window: &Window, state: &str| window.has(&format!("{state} {}", farm.simulation.addresses().len()));
+    assert!(counted(&window, "hashing"), "all machines are sound");
+    window.press(Modifiers::COMMAND, Key::Comma);
+    let limit = "Weak from this chip temperature on";
+    window.harness.get_by_role_and_label(Role::SpinButton, limit).set_value_accesskit(40.0);
+    window.until("the new count", |window| counted(window, "weak"));
+    window.click("Cancel");
+    window.until("the old count", |window| counted(window, "hashing"));
+}
+
+#[test]
+fn an_export_has_exactly_the_rows_and_columns_shown() {
+    let farm = farm(6, [127, 27, 2, 1]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shown.csv");
+    let mut window = window();
+    scan(&mut window, &farm);
+    window.type_into("Filter", "127.27.2.3");
+    window.press(Modifiers::COMMAND, Key::S);
+    replace(&mut window, "Path of the file", path.to_str().unwrap());
+    window.click("Export 1 machine");
+    window.until("the file", |_| path.is_file());
+    window.until("the message", |window| window.has_part("shown.csv"));
+    let text = fs::read_to_string(&path).unwrap();
+    let mut rows = text.trim_start_matches('\u{feff}').lines();
+    let titles = rows.next().unwrap();
+    assert!(titles.starts_with("IP,"), "{titles}");
+    let rows: Vec<_> = rows.collect();
+    assert!(matches!(rows[..], [row] if row.starts_with("127.27.2.3,")), "{rows:?}");
+}
+
+#[test]
+fn an_export_to_nowhere_says_so() {
+    let farm = farm(1, [127, 27, 3, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    window.press(Modifiers::COMMAND, Key::S);
+    let path = Path::new("/no/such/folder").join("file.csv");
+    replace(&mut window, "Path of the file", path.to_str().unwrap());
+    assert!(window.has("There is no such folder"));
+    assert!(is_disabled(&window, "Export 1 machine"));
+}
+
+#[test]
+fn a_column_that_is_unticked_leaves_the_grid() {
+    let farm = farm(1, [127, 27, 4, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    let heads = |window: &Window| window.harness.query_all_by_label("Boards").count();
+    assert_eq!(heads(&window), 1);
+    open_dialog(&mut window, "columns");
+    window.harness.get_by_role_and_label(Role::CheckBox, "Boards").click();
+    window.settle();
+    window.click("Save");
+    assert_eq!(heads(&window), 0);
+}
+
+#[test]
+fn a_filter_becomes_a_view() {
+    let farm = farm(3, [127, 27, 5, 1]);
+    let mut window = window();
+    scan(&mut window, &farm);
+    window.type_into("Filter", "127.27.5.2");
+    window.press(Modifiers::COMMAND, Key::D);
+    window.type_into("Name", "Second");
+    window.click("Add");
+    window.click("Save");
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
+    assert_eq!(window.rows().len(), 3);
+    open_dialog(&mut window, "view second");
+    assert_eq!(window.rows().len(), 1);
+}
+
+#[test]
+fn every_dialog_opens_named_in_every_language_and_size_and_closes_by_escape() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut window = window();
+        open_dialog(&mut window, language.own_name());
+        for zoom in [0.75, 2.0] {
+            window.harness.ctx.set_zoom_factor(zoom);
+            for (action, title) in [
+                ("action-ranges", "ranges-title"),
+                ("action-columns", "columns-title"),
+                ("action-views", "views-title"),
+                ("action-settings", "settings-title"),
+                ("action-shortcuts", "shortcuts-title"),
+                ("action-about", "about-title"),
+            ] {
+                open_dialog(&mut window, words.text(action));
+                let close = words.text("dialog-close");
+                assert!(window.has(words.text(title)) && window.has(close), "{title} in {language:?}");
+                window.harness.check_accessibility();
+                window.press(Modifiers::NONE, Key::Escape);
+                // A field with the focus gives it up first.
+                if window.has(close) {
+                    window.press(Modifiers::NONE, Key::Escape);
+                }
+                assert!(!window.has(close), "{title} stays open in {language:?}");
+            }
+        }
+    }
+}
