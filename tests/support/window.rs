@@ -147,7 +147,7 @@ impl Window {
     }
 
     /// Everything that has a name, for messages.
-    pub(crate) fn labels(&self) -> Vec<String> {
+    fn labels(&self) -> Vec<String> {
         self.harness
             .query_all_by(|node| node.label().is_some())
             .filter_map(|node| node.accesskit_node().label())

@@ -14,7 +14,7 @@ use crate::{
     },
     words::Arg,
 };
-use eframe::egui::{Align, Button, Key, Label, Layout, OpenUrl, RichText, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, OpenUrl, RichText, TextEdit, Ui, WidgetInfo};
 
 /// Draws the head.
 pub(super) fn head_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, actions: &mut Vec<Action>) {
@@ -86,8 +86,10 @@ fn location_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, actions: &
         if is_new {
             field.request_focus();
         }
-        keeps = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        drops = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        // Taken out of the input, because these keys mean something to the grid, which has the keyboard again by now.
+        let mut ended_by = |key| field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        keeps = ended_by(Key::Enter);
+        drops = ended_by(Key::Escape);
         keeps |= ui.button(words.text("detail-save")).clicked();
         drops |= ui.button(words.text("detail-cancel")).clicked();
     });
