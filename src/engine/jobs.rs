@@ -57,3 +57,35 @@ pub(super) fn start<F>(
         shared.outbox.send(Event::JobFinished { job, cancelled, found, took: started.elapsed() });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::{Budget, MinersOptions};
+    use std::{sync::mpsc, time::Duration};
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_panic_is_reported_and_ends_its_job_only() {
+        let (events, received) = mpsc::channel();
+        let outbox = Arc::new(Outbox::new(events, Arc::new(|| {})));
+        let shared = Arc::new(Shared::new(outbox, Miners::new(MinersOptions::default(), Budget::new(1))));
+        start(&shared, JobId(1), 1, |_, _| async { panic!("on purpose") });
+        start(&shared, JobId(2), 1, |_, stop| async move {
+            stop.cancelled().await;
+            7
+        });
+        let next = |wanted: fn(&Event) -> bool| loop {
+            let event = received.recv_timeout(Duration::from_secs(30)).expect("an event should have come");
+            if wanted(&event) {
+                return event;
+            }
+        };
+        let Event::Trouble(trouble) = next(|event| matches!(event, Event::Trouble(_))) else { unreachable!() };
+        assert_eq!(trouble.kind, TroubleKind::TaskPanicked);
+        let ended = next(|event| matches!(event, Event::JobFinished { .. }));
+        assert!(matches!(ended, Event::JobFinished { job: JobId(1), found: 0, .. }), "{ended:?}");
+        shared.running().cancel(JobId(2));
+        let ended = next(|event| matches!(event, Event::JobFinished { .. }));
+        assert!(matches!(ended, Event::JobFinished { job: JobId(2), found: 7, cancelled: true, .. }), "{ended:?}");
+    }
+}
