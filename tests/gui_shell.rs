@@ -4,9 +4,12 @@
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rackhand::sim::{FaultPlan, SimOptions};
+use rackhand::{
+    sim::{FaultPlan, SimOptions},
+    store::Monitor,
+};
 use std::net::Ipv4Addr;
-use window::{farm, farm_of, scan, window, window_in};
+use window::{farm, farm_of, in_the_dark, scan, window, window_in, window_with};
 
 #[path = "support/window.rs"]
 mod window;
@@ -43,6 +46,20 @@ fn a_scan_stops_when_asked() {
     window.click("Cancel");
     window.until("the end", |window| window.has_part("scan stopped"));
     assert!(window.has("Scan"), "another can begin");
+}
+
+#[test]
+fn monitoring_notices_a_machine_that_falls_silent() {
+    let farm = farm(4, [127, 26, 19, 1]);
+    let mut settings = in_the_dark();
+    settings.scan.monitor = Monitor { on: true, every_s: 1 };
+    let mut window = window_with(settings);
+    scan(&mut window, &farm);
+    assert!(window.has("lost 0"));
+    let silent = farm.simulation.addresses()[2];
+    farm.set_down(silent);
+    window.until("the loss", |window| window.has("lost 1"));
+    assert!(window.rows().iter().any(|row| row.starts_with(&format!("{}, lost,", silent.ip()))), "it stays as a row");
 }
 
 #[test]

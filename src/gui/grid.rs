@@ -9,6 +9,8 @@ mod copy;
 mod header;
 mod keys;
 mod layout;
+#[cfg(test)]
+mod look;
 mod table;
 
 pub(crate) use copy::{addresses, rows_as_text};

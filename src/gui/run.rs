@@ -89,7 +89,9 @@ fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
 }
 
 fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe::Result {
-    let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
+    // Our own settings say where the window was.
+    let options =
+        NativeOptions { renderer, viewport: viewport(place), persist_window: false, ..NativeOptions::default() };
     eframe::run_native(APP_ID, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)?))))
 }
 

@@ -1,5 +1,8 @@
 //! The whole window without a display, on a farm of simulated machines: for tests that do what a technician does.
 
+#![allow(dead_code, reason = "each test uses some of it")]
+#![allow(clippy::allow_attributes, reason = "whether something is unused depends on the test")]
+
 use eframe::egui::{self, accesskit::Toggled};
 use egui_kittest::{
     Harness,
@@ -13,7 +16,7 @@ use rackhand::{
     words::Language,
 };
 use std::{
-    net::Ipv4Addr,
+    net::{Ipv4Addr, SocketAddr},
     sync::mpsc::{Receiver, channel},
     time::{Duration, Instant},
 };
@@ -27,7 +30,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Farm {
     pub(crate) simulation: Simulation,
     pub(crate) range: String,
-    _runtime: Runtime,
+    runtime: Runtime,
+}
+
+impl Farm {
+    /// Cuts a machine off.
+    pub(crate) fn set_down(&self, address: SocketAddr) {
+        self.runtime.block_on(self.simulation.set_down(address, true)).unwrap();
+    }
 }
 
 /// `miners` machines from `base` on, all well.
@@ -39,7 +49,7 @@ pub(crate) fn farm(miners: usize, base: [u8; 4]) -> Farm {
 pub(crate) fn farm_of(options: SimOptions) -> Farm {
     let runtime = Runtime::new().unwrap();
     let simulation = runtime.block_on(Simulation::start(options)).unwrap();
-    Farm { range: simulation.range(), simulation, _runtime: runtime }
+    Farm { range: simulation.range(), simulation, runtime }
 }
 
 /// A window, and the calls by which the engine wakes it.
@@ -48,15 +58,20 @@ pub(crate) struct Window {
     wakes: Receiver<()>,
 }
 
+/// Settings of a dark window.
+pub(crate) fn in_the_dark() -> Settings {
+    Settings { look: Look { theme: Theme::Dark, ..Look::default() }, ..Settings::default() }
+}
+
 /// A window in English and dark, that keeps nothing.
 pub(crate) fn window() -> Window {
-    let settings = Settings { look: Look { theme: Theme::Dark, ..Look::default() }, ..Settings::default() };
-    open(Start {
-        engine: EngineOptions::without_folder(),
-        settings: Some(settings),
-        language: Some(Language::English),
-        ..Start::default()
-    })
+    window_with(in_the_dark())
+}
+
+/// A window in English with these settings, that keeps nothing.
+pub(crate) fn window_with(settings: Settings) -> Window {
+    let engine = EngineOptions::without_folder();
+    open(Start { engine, settings: Some(settings), language: Some(Language::English), ..Start::default() })
 }
 
 /// A window that keeps everything in a folder.

@@ -22,7 +22,7 @@ const UPDATE_EVERY: Duration = Duration::from_millis(200);
 
 impl App {
     /// Everything before a frame is drawn. Also runs while the window is hidden.
-    pub(super) fn take_in(&mut self, context: &egui::Context) {
+    pub fn take_in(&mut self, context: &egui::Context) {
         self.clock.now = Timestamp::now();
         self.drain(context);
         self.follow_theme(context);

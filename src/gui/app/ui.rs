@@ -14,7 +14,11 @@ use crate::{
     store::RowHeight,
     words::Arg,
 };
+use std::time::Duration;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+
+/// Ages on show count on so often.
+const AGES_EVERY: Duration = Duration::from_secs(1);
 
 /// The height of a row in points, before the theme's own scale.
 fn row_height(rows: RowHeight) -> f32 {
@@ -181,6 +185,9 @@ impl App {
             row_height: (row_height(self.settings.look.rows) * self.theme.type_scale).round(),
             has_keyboard: !self.is_covered(),
         };
+        if self.grid.columns.iter().any(|shown| shown.column.runs()) {
+            context.request_repaint_after(AGES_EVERY);
+        }
         let revision = self.selection.revision();
         let output = grid::grid_ui(ui, input, &mut self.selection, &mut self.grid);
         if revision != self.selection.revision() {

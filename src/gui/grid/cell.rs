@@ -91,7 +91,7 @@ fn cell_tone(column: Column, machine: &Machine, value: &Value<'_>) -> Tone {
 /// The colour of the bar of the rate: the machine's trouble, if that is about its rate.
 fn bar_tone(column: Column, machine: &Machine) -> Tone {
     match (column.tone(machine), machine.health.state) {
-        (CellTone::Dim, _) => Tone::Dim,
+        (CellTone::Dim, _) => Tone::Faint,
         (CellTone::Bad, _) | (CellTone::Weak, HealthState::Faulty) => Tone::Bad,
         (CellTone::Weak, _) => Tone::Weak,
         (CellTone::Normal, _) => Tone::Good,

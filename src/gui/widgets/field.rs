@@ -47,7 +47,7 @@ impl Field<'_> {
             .margin(Margin::symmetric(GAP as i8, STEP as i8))
             .min_size(Vec2::new(self.width, height))
             .desired_width(self.width)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .layouter(&mut layouter);
         if let Some(icon) = self.icon {
             let atom: Atom<'static> = icon.atom();
