@@ -96,12 +96,19 @@ fn frames(criterion: &mut Criterion) {
         timer.iter(|| {
             filter += 1;
             let key = egui::Key::F;
-            let focus = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
+            let focus =
+                Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
             bench.frame(vec![focus]);
             if filter % 2 == 0 {
                 let erase = egui::Key::Backspace;
                 let modifiers = Modifiers::NONE;
-                bench.frame(vec![Event::Key { key: erase, physical_key: None, pressed: true, repeat: false, modifiers }])
+                bench.frame(vec![Event::Key {
+                    key: erase,
+                    physical_key: None,
+                    pressed: true,
+                    repeat: false,
+                    modifiers,
+                }])
             } else {
                 bench.frame(vec![Event::Text("m".to_owned())])
             }

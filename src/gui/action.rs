@@ -6,15 +6,10 @@
 
 mod table;
 
-pub(crate) use table::{Entry, Situation, TABLE, entry, pressed, shortcut_text};
+pub(crate) use table::{Situation, TABLE, entry, pressed, shortcut_text};
 
 use super::dialogs::ExportOrder;
-use crate::{
-    engine::JobId,
-    fleet::MachineId,
-    store::{NamedRange, Settings},
-    words::Language,
-};
+use crate::{engine::JobId, fleet::MachineId, store::Settings, words::Language};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// One thing to do.
@@ -85,8 +80,6 @@ pub(crate) enum Action {
     SetMonitor(Option<u32>),
     /// Use these settings: what differs from the present ones takes effect at once.
     ChangeSettings(Box<Settings>),
-    /// Add ranges that a file named.
-    AddRanges(Vec<NamedRange>),
     /// Read ranges from a file.
     ReadRanges(PathBuf),
     /// Write ranges into a file: its path and its text.

@@ -21,8 +21,7 @@ mod trend;
 mod trouble;
 
 pub(crate) use past::{Past, Pasts};
-pub(crate) use raw::{Raw, Replies};
-pub(crate) use trouble::{failure_key, sentence};
+pub(crate) use raw::Raw;
 
 use super::{
     action::Action,

@@ -15,7 +15,6 @@ mod shortcuts;
 mod views;
 
 pub(crate) use export::{ExportOrder, Which};
-pub(crate) use fields::underlined;
 
 use super::{
     action::{Action, DialogKind},

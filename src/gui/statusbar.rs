@@ -1,11 +1,11 @@
 //! The two lines at the bottom: what is selected, and how the fleet does as a whole, with what runs just now.
 
 use super::{
-    action::{Action, DialogKind},
+    action::{self, Action, DialogKind},
     app::Parts,
     spans,
     theme::{EDGE, GAP, GROUP, STEP, Tone, small, strong},
-    widgets::{ButtonKind, Icon, action_button, link_button, progress_bar},
+    widgets::{ButtonKind, Icon, action_button, flat_icon_button, link_button, progress_bar},
     work::{Job, Purpose},
 };
 use crate::{fleet::format, words::group_thousands};
@@ -70,6 +70,8 @@ pub(crate) fn statusbar_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Act
     ui.style_mut().override_text_style = Some(TextStyle::Small);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = STEP;
+        panel_button(ui, parts, Icon::Sidebar, Action::ToggleSidebar, actions);
+        ui.add_space(STEP);
         totals_ui(ui, parts);
         if let Some(job) = parts.work.foremost() {
             job_ui(ui, parts, job, actions);
@@ -77,11 +79,26 @@ pub(crate) fn statusbar_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Act
             last_scan_ui(ui, parts);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            panel_button(ui, parts, Icon::Detail, Action::ToggleDetail, actions);
+            ui.add_space(STEP);
             if let Some(network) = parts.networks.first() {
                 let text = format!("{} {}/{}", network.name, network.address, network.prefix);
                 ui.label(small(text).color(parts.theme.color(Tone::Dim)));
             }
         });
+    });
+}
+
+/// The button that shows or hides a panel.
+fn panel_button(ui: &mut Ui, parts: &Parts<'_>, icon: Icon, action: Action, actions: &mut Vec<Action>) {
+    let name = action::entry(&action).map_or("", |entry| parts.words.text(entry.title_key));
+    let keys = action::shortcut_text(ui.ctx(), &action);
+    ui.scope(|ui| {
+        ui.style_mut().visuals.button_frame = false;
+        ui.spacing_mut().button_padding.x = STEP;
+        if flat_icon_button(ui, icon, name, keys).clicked() {
+            actions.push(action);
+        }
     });
 }
 

@@ -46,8 +46,6 @@ pub(crate) struct LastScan {
     pub(crate) took: Duration,
     /// It was stopped.
     pub(crate) cancelled: bool,
-    /// Machines that answered.
-    pub(crate) found: u64,
 }
 
 /// The jobs that run, in the order in which they were asked for.

@@ -39,6 +39,7 @@ pub(crate) struct Entry {
 const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
 
+#[expect(clippy::unnecessary_wraps, reason = "a line of the table has keys or none")]
 const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }

@@ -87,7 +87,6 @@ impl App {
                 }
             }),
             Action::ChangeSettings(settings) => self.use_settings(context, *settings),
-            Action::AddRanges(ranges) => self.change_settings(context, |settings| settings.ranges.extend(ranges)),
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),

@@ -6,6 +6,7 @@ use crate::{
     fleet::SavedMachine,
     gui::{
         action::Action,
+        detail::Tab,
         work::{LastScan, MonitorStep, Purpose},
     },
     store::{NamedRange, Settings},
@@ -48,7 +49,7 @@ impl App {
             Event::DemoStarted { range } => self.perform(context, Action::ScanRange(range)),
             Event::JobStarted { job, total } => self.work.progress(job, 0, total, 0),
             Event::JobProgress { job, done, total, found } => self.work.progress(job, done, total, found),
-            Event::JobFinished { job, cancelled, found, took } => self.job_finished(job, cancelled, found, took),
+            Event::JobFinished { job, cancelled, took, .. } => self.job_finished(job, cancelled, took),
             Event::Networks(networks) => self.networks = networks,
             Event::Observed(observation) => {
                 let at = observation.at;
@@ -87,6 +88,7 @@ impl App {
         if let Some(language) = self.keeping.language {
             settings.look.language = Some(language.code().to_owned());
         }
+        self.detail.tab = Tab::from_name(&settings.panels.detail_page);
         self.use_settings(context, settings);
         self.fleet.restore(machines);
         self.keeping.is_restored = true;
@@ -94,7 +96,7 @@ impl App {
         self.begin(context);
     }
 
-    fn job_finished(&mut self, id: JobId, cancelled: bool, found: u64, took: Duration) {
+    fn job_finished(&mut self, id: JobId, cancelled: bool, took: Duration) {
         let Some(job) = self.work.end(id) else { return };
         if let Purpose::Scan(covered) = &job.purpose {
             let at = Timestamp::now();
@@ -102,7 +104,7 @@ impl App {
                 self.fleet.scan_finished(|address| covered.contains(address), job.started, at);
             }
             let addresses = if cancelled { job.done } else { job.total };
-            self.work.last_scan = Some(LastScan { at, addresses, took, cancelled, found });
+            self.work.last_scan = Some(LastScan { at, addresses, took, cancelled });
             self.keep_fleet();
         }
         self.clock.is_urgent = true;

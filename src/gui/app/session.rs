@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 /// Settings are written so long after the last change, so that a dragged column is one write.
 const SETTINGS_REST: Duration = Duration::from_secs(1);
 /// The fleet is written at most so often.
-const FLEET_REST: Duration = Duration::from_secs(60);
+const FLEET_REST: Duration = Duration::from_mins(1);
 
 /// What is not yet on the disk.
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use crate::{
     store::RowHeight,
     words::Arg,
 };
-use std::time::Duration;
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+use std::time::Duration;
 
 /// Ages on show count on so often.
 const AGES_EVERY: Duration = Duration::from_secs(1);
@@ -131,6 +131,10 @@ impl App {
                 Some(subject) => detail.ui(ui, &subject, actions),
                 None => detail.empty_ui(ui, &theme, &self.words),
             });
+            if detail.tab.name() != panels.detail_page {
+                detail.tab.name().clone_into(&mut self.settings.panels.detail_page);
+                self.settings_changed();
+            }
             self.detail = detail;
             self.note_width(shown.response.rect.width(), |panels| &mut panels.detail_width);
         }

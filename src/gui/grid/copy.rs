@@ -32,8 +32,7 @@ fn push_cell(text: &mut String, value: &Value<'_>, cells: &Context<'_>) {
     match value {
         Value::Number { value, decimals } => {
             let decimals = usize::from(*decimals);
-            // Writing into a String can't fail.
-            let _ = write!(text, "{value:.decimals$}");
+            write!(text, "{value:.decimals$}").expect("writing into a String can't fail");
         }
         other => other.push(text, cells.wording),
     }

@@ -25,7 +25,7 @@ const ARROW: f32 = 12.0;
 const HANDLE: f32 = 8.0;
 
 /// What stands in the header: the name, and the unit where the name does not say it.
-pub(crate) fn title<'a>(words: &'a Words, column: Column) -> Cow<'a, str> {
+pub(crate) fn title(words: &Words, column: Column) -> Cow<'_, str> {
     let (name, unit) = (words.text(column.title_key()), column.unit());
     if unit.is_empty() || name.contains(unit) { name.into() } else { format!("{name} {unit}").into() }
 }
@@ -110,7 +110,7 @@ fn paint(
 /// The order after a click: the column first, or next where `is_next`; once more turns its direction.
 fn sorted(sort: &[SortKey], column: Column, is_next: bool) -> Vec<SortKey> {
     let known = sort.iter().find(|key| key.column == column);
-    let descending = known.map_or(false, |key| !key.descending);
+    let descending = known.is_some_and(|key| !key.descending);
     let clicked = SortKey { column, descending };
     let Some(&first) = sort.first().filter(|_| is_next) else {
         return vec![clicked];

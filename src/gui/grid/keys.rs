@@ -28,7 +28,7 @@ pub(super) fn handle(
     state: &mut GridState,
     output: &mut GridOutput,
 ) {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(eframe::egui::Memory::focused);
     if focused.is_some_and(|id| id != grid) || Popup::is_any_open(ui.ctx()) {
         return;
     }
@@ -38,7 +38,7 @@ pub(super) fn handle(
         ui.memory_mut(|memory| memory.set_focus_lock_filter(grid, arrows));
     }
     let rows = input.view.rows();
-    let page = (state.sight.1 as isize - 2).max(1);
+    let page = isize::try_from(state.sight.1).unwrap_or(isize::MAX).saturating_sub(2).max(1);
     for key in MOVES {
         for (modifiers, extend) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
             let Some(steps) = steps(key, page) else { continue };

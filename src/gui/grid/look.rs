@@ -22,7 +22,8 @@ use jiff::Timestamp;
 use std::{net::SocketAddr, sync::Arc};
 
 /// What the picture's machines say: rate in TH/s of 100, boards, the hottest chip.
-const MACHINES: [(f64, u8, f64); 5] = [(101.2, 3, 78.0), (80.5, 3, 81.0), (66.4, 2, 79.0), (0.0, 3, 31.0), (99.0, 3, 103.0)];
+const MACHINES: [(f64, u8, f64); 5] =
+    [(101.2, 3, 78.0), (80.5, 3, 81.0), (66.4, 2, 79.0), (0.0, 3, 31.0), (99.0, 3, 103.0)];
 
 fn address(number: u8) -> SocketAddr {
     ([10, 31, 4, number], 4028).into()
@@ -40,7 +41,8 @@ fn reading((rate, boards, chip): (f64, u8, f64)) -> Reading {
         elapsed: Some(crate::protocol::units::Seconds(86_400)),
         ..Summary::default()
     };
-    let board = |slot| HashBoard { slot, rate: Some(HashRate::from_ths(rate / f64::from(boards))), ..HashBoard::default() };
+    let board =
+        |slot| HashBoard { slot, rate: Some(HashRate::from_ths(rate / f64::from(boards))), ..HashBoard::default() };
     let error = MachineError { code: "530".into(), since: None, reason: None };
     Reading {
         summary: Some(Box::new(summary)),
@@ -55,7 +57,11 @@ fn reading((rate, boards, chip): (f64, u8, f64)) -> Reading {
 fn fleet(at: Timestamp) -> Fleet {
     let mut fleet = Fleet::new();
     for (number, figures) in (1..).zip(MACHINES) {
-        fleet.observe(Observation { address: address(number), at, seen: Seen::Answered(Box::new(reading(figures)), true) });
+        fleet.observe(Observation {
+            address: address(number),
+            at,
+            seen: Seen::Answered(Box::new(reading(figures)), true),
+        });
     }
     let silent = Seen::Silent(Failure::TimedOut { phase: Phase::Connect });
     fleet.observe(Observation { address: address(5), at, seen: silent });

@@ -71,6 +71,12 @@ pub(crate) fn icon_button(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str, ke
     named(response, name, keys)
 }
 
+/// An icon that is a button, as high as its line.
+pub(crate) fn flat_icon_button(ui: &mut Ui, icon: Icon, name: &str, keys: Option<String>) -> Response {
+    let response = ui.add(Button::new(icon.atom()).small());
+    named(response, name, keys)
+}
+
 /// The button of an action: named by its line of the table, enabled when that says so, pushed into `actions`.
 pub(crate) fn action_button(
     ui: &mut Ui,

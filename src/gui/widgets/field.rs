@@ -1,10 +1,10 @@
 //! A text field whose mistake is underlined where it is, with a sentence below it.
 
+use super::underlined;
 use crate::gui::theme::{CONTROL_HEIGHT, EDGE, GAP, RADIUS, STEP, Theme, Tone};
 use eframe::egui::{
-    self, Atom, AtomExt as _, Color32, FontSelection, Frame, Id, Margin, Popup, PopupKind, RectAlign, Response, Stroke,
+    self, Atom, AtomExt as _, FontSelection, Frame, Id, Margin, Popup, PopupKind, RectAlign, Response, Stroke,
     TextBuffer, TextEdit, Ui, Vec2,
-    text::{LayoutJob, TextFormat},
 };
 use std::ops::Range;
 
@@ -37,7 +37,9 @@ impl Field<'_> {
         let span = self.mistake.map(|(span, _)| span.clone());
         let color = theme.color(Tone::Text);
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
-            let job = underlined(ui, text.as_str(), span.as_ref(), color, underline);
+            let font = FontSelection::Default.resolve(ui.style());
+            let mut job = underlined(text.as_str(), span.as_ref(), font, color, underline);
+            job.wrap.max_width = f32::INFINITY;
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
         let height = CONTROL_HEIGHT * theme.type_scale;
@@ -81,22 +83,4 @@ fn explain(response: &Response, theme: &Theme, sentence: &str) {
         .show(|ui| {
             ui.colored_label(theme.color(Tone::Bad), sentence);
         });
-}
-
-/// The text, with the bytes of a mistake underlined.
-fn underlined(ui: &Ui, text: &str, span: Option<&Range<usize>>, color: Color32, underline: Color32) -> LayoutJob {
-    let plain = TextFormat::simple(FontSelection::Default.resolve(ui.style()), color);
-    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
-    // A mistake belongs to the text that was checked; while typing, the text may be one letter ahead.
-    let span = span.filter(|span| text.get((*span).clone()).is_some_and(|part| !part.is_empty()));
-    match span {
-        None => job.append(text, 0.0, plain),
-        Some(span) => {
-            let wrong = TextFormat { underline: Stroke::new(2.0, underline), ..plain.clone() };
-            job.append(&text[..span.start], 0.0, plain.clone());
-            job.append(&text[span.clone()], 0.0, wrong);
-            job.append(&text[span.end..], 0.0, plain);
-        }
-    }
-    job
 }

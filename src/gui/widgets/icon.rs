@@ -26,8 +26,6 @@ pub(crate) enum Icon {
     Export,
     /// Settings.
     Gear,
-    /// A network of this computer.
-    Network,
     /// Starts.
     Play,
     /// More of the same.
@@ -102,13 +100,6 @@ impl Icon {
                     line(&[(7.0 + cos * 4.2, 7.0 + sin * 4.2), (7.0 + cos * 6.1, 7.0 + sin * 6.1)]);
                 }
                 painter.circle_filled(at(7.0, 7.0), 1.2 * unit, color);
-            }
-            Self::Network => {
-                frame(4.6, 1.5, 9.4, 5.3);
-                frame(1.2, 9.0, 5.2, 12.5);
-                frame(8.8, 9.0, 12.8, 12.5);
-                line(&[(7.0, 5.3), (7.0, 7.2)]);
-                line(&[(3.2, 9.0), (3.2, 7.2), (10.8, 7.2), (10.8, 9.0)]);
             }
             Self::Play => solid(&[(4.0, 2.5), (11.5, 7.0), (4.0, 11.5)]),
             Self::Plus => {

@@ -64,17 +64,18 @@ impl Toasts {
         }
         let corner = within.right_bottom() - Vec2::splat(EDGE);
         let mut closed = None;
-        Area::new(Id::new("toasts")).order(Order::Foreground).pivot(egui::Align2::RIGHT_BOTTOM).fixed_pos(corner).show(
-            context,
-            |ui| {
+        Area::new(Id::unique("toasts"))
+            .order(Order::Foreground)
+            .pivot(egui::Align2::RIGHT_BOTTOM)
+            .fixed_pos(corner)
+            .show(context, |ui| {
                 ui.spacing_mut().item_spacing = vec2(STEP, 2.0 * STEP);
                 for (place, toast) in self.shown.iter().enumerate() {
                     if toast_ui(ui, toast, theme, words) {
                         closed = Some(place);
                     }
                 }
-            },
-        );
+            });
         if let Some(place) = closed {
             self.shown.remove(place);
         }
