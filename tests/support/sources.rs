@@ -11,12 +11,14 @@ pub(crate) struct Source {
     pub(crate) path: String,
     /// The whole text.
     pub(crate) text: String,
+    /// The whole file is compiled for tests only.
+    pub(crate) is_test: bool,
 }
 
 impl Source {
-    /// The text that is shipped: without the unit tests at the end of the file.
+    /// The text that is shipped: without the unit tests at the end of the file, and nothing of a file of tests.
     pub(crate) fn shipped(&self) -> &str {
-        self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default()
+        if self.is_test { "" } else { self.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default() }
     }
 }
 
@@ -32,14 +34,31 @@ pub(crate) fn sources() -> Vec<Source> {
         }
     }
     found.sort();
-    found
+    let mut sources: Vec<Source> = found
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .map(|path| Source {
             path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
             text: fs::read_to_string(&path).unwrap(),
+            is_test: false,
         })
-        .collect()
+        .collect();
+    let tests: Vec<String> = sources.iter().flat_map(test_files).collect();
+    for source in &mut sources {
+        source.is_test = tests.contains(&source.path);
+    }
+    sources
+}
+
+/// The files that a file declares for tests only: `#[cfg(test)] mod look;` in `gui/grid.rs` is `gui/grid/look.rs`.
+fn test_files(source: &Source) -> Vec<String> {
+    let folder = source.path.strip_suffix(".rs").unwrap_or(&source.path);
+    let declared = source.text.split("#[cfg(test)]\n").skip(1).filter_map(|rest| {
+        let (declaration, _) = rest.trim_start().split_once(';')?;
+        let (_, name) = declaration.rsplit_once("mod ")?;
+        name.chars().all(|letter| letter.is_alphanumeric() || letter == '_').then(|| format!("{folder}/{name}.rs"))
+    });
+    declared.collect()
 }
 
 /// What a piece of source text is.
