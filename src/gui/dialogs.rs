@@ -118,7 +118,6 @@ pub(crate) struct Dialogs {
 
 #[derive(Debug)]
 struct Open {
-    kind: DialogKind,
     dialog: Box<dyn Dialog>,
     is_new: bool,
 }
@@ -140,12 +139,7 @@ impl Dialogs {
             DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
             DialogKind::About => Box::new(about::About),
         };
-        self.open = Some(Open { kind, dialog, is_new: true });
-    }
-
-    /// Which one is open.
-    pub(crate) fn kind(&self) -> Option<DialogKind> {
-        self.open.as_ref().map(|open| open.kind)
+        self.open = Some(Open { dialog, is_new: true });
     }
 
     /// True while one is open: the keys of the window are its own then.

@@ -129,12 +129,11 @@ fn slot_ui(
                 });
             }
         });
-        match slot.board {
-            Some(board) => board_ui(ui, subject, board, slot.tone, expected_chips),
-            None => {
-                let missing = theme::strong(words.text("detail-board-missing")).color(theme.color(Tone::Bad));
-                ui.add(Label::new(missing).wrap());
-            }
+        if let Some(board) = slot.board {
+            board_ui(ui, subject, board, slot.tone, expected_chips);
+        } else {
+            let missing = theme::strong(words.text("detail-board-missing")).color(theme.color(Tone::Bad));
+            ui.add(Label::new(missing).wrap());
         }
     });
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &title));

@@ -40,15 +40,19 @@ pub(super) const GROUPS: [Group; 4] = [
         title: "detail-section-machine",
         facts: &[
             ("fact-rate", rate),
-            ("fact-rate-average", |s| s.rate(s.summary()?.rate_average?)),
+            ("fact-rate-average", |s| Some(s.rate(s.summary()?.rate_average?))),
             ("fact-power", power),
             ("fact-efficiency", efficiency),
             ("fact-power-mode", power_mode),
-            ("fact-frequency", |s| s.unit("value-megahertz", s.summary()?.frequency?.0, 0)),
-            ("fact-upfreq", |s| s.either(s.summary()?.upfreq_complete?, "fact-upfreq-done", "fact-upfreq-running")),
+            ("fact-frequency", |s| Some(s.unit("value-megahertz", s.summary()?.frequency?.0, 0))),
+            ("fact-upfreq", |s| {
+                Some(s.either(s.summary()?.upfreq_complete?, "fact-upfreq-done", "fact-upfreq-running"))
+            }),
             ("fact-upfreq-speed", |s| Some(s.info()?.upfreq_speed?.to_string())),
-            ("fact-fast-boot", |s| s.either(s.summary()?.fast_boot?, "fact-on", "fact-off")),
-            ("fact-cooling", |s| s.either(s.summary()?.liquid_cooling?, "fact-cooling-liquid", "fact-cooling-air")),
+            ("fact-fast-boot", |s| Some(s.either(s.summary()?.fast_boot?, "fact-on", "fact-off"))),
+            ("fact-cooling", |s| {
+                Some(s.either(s.summary()?.liquid_cooling?, "fact-cooling-liquid", "fact-cooling-air"))
+            }),
             ("fact-elapsed", |s| Some(spans::span(s.words, i64::from(s.summary()?.elapsed?.0)))),
             ("fact-uptime", |s| Some(spans::span(s.words, i64::from(s.summary()?.uptime?.0)))),
             ("fact-firmware", |s| said(s.machine.reading.firmware())),
@@ -58,7 +62,7 @@ pub(super) const GROUPS: [Group; 4] = [
             ("fact-chip-data", chip_data),
             ("fact-mac", |s| Some(s.machine.mac?.to_string())),
             ("fact-serial", serial),
-            ("fact-api-switch", |s| s.either(s.device()?.api_switch?, "fact-on", "fact-off")),
+            ("fact-api-switch", |s| Some(s.either(s.device()?.api_switch?, "fact-on", "fact-off"))),
             ("fact-factory-password", password),
         ],
     },
@@ -66,9 +70,9 @@ pub(super) const GROUPS: [Group; 4] = [
         title: "detail-section-temps",
         facts: &[
             ("fact-chip-temp", chip_temps),
-            ("fact-board-temp", |s| s.celsius(s.summary()?.board_temp?)),
-            ("fact-ambient", |s| s.celsius(s.summary()?.ambient_temp?)),
-            ("fact-liquid", |s| s.celsius(s.status()?.liquid_temp?)),
+            ("fact-board-temp", |s| Some(s.celsius(s.summary()?.board_temp?))),
+            ("fact-ambient", |s| Some(s.celsius(s.summary()?.ambient_temp?))),
+            ("fact-liquid", |s| Some(s.celsius(s.status()?.liquid_temp?))),
             ("fact-fans", fans),
         ],
     },
@@ -77,8 +81,8 @@ pub(super) const GROUPS: [Group; 4] = [
         facts: &[
             ("fact-psu-model", |s| said(s.psu()?.model.as_ref().or(s.psu()?.name.as_ref()))),
             ("fact-psu-input", psu_input),
-            ("fact-psu-temp", |s| s.celsius(s.psu()?.temp?)),
-            ("fact-psu-fan", |s| s.unit("value-rpm", f32::from(s.psu()?.fan?.0), 0)),
+            ("fact-psu-temp", |s| Some(s.celsius(s.psu()?.temp?))),
+            ("fact-psu-fan", |s| Some(s.unit("value-rpm", f32::from(s.psu()?.fan?.0), 0))),
             ("fact-psu-version", psu_version),
             ("fact-psu-serial", psu_serial),
         ],
@@ -87,7 +91,7 @@ pub(super) const GROUPS: [Group; 4] = [
         title: "detail-section-network",
         facts: &[
             ("fact-hostname", |s| said(s.info()?.hostname.as_ref())),
-            ("fact-address-from", |s| s.either(s.info()?.dhcp?, "fact-address-dhcp", "fact-address-static")),
+            ("fact-address-from", |s| Some(s.either(s.info()?.dhcp?, "fact-address-dhcp", "fact-address-static"))),
             ("fact-netmask", |s| said(s.info()?.netmask.as_ref())),
             ("fact-gateway", |s| said(s.info()?.gateway.as_ref())),
             ("fact-dns", |s| said(s.info()?.dns.as_ref())),
@@ -122,21 +126,21 @@ impl<'a> Source<'a> {
     }
 
     /// A figure with its unit in the language's way.
-    fn unit(&self, key: &str, value: f32, decimals: u8) -> Option<String> {
-        Some(self.words.with(key, &[("value", Arg::from(&number(value.into(), decimals)))]))
+    fn unit(&self, key: &str, value: f32, decimals: u8) -> String {
+        self.words.with(key, &[("value", Arg::from(&number(value.into(), decimals)))])
     }
 
-    fn rate(&self, rate: HashRate) -> Option<String> {
+    fn rate(&self, rate: HashRate) -> String {
         self.unit("value-ths", rate.ths(), 1)
     }
 
-    fn celsius(&self, temp: Celsius) -> Option<String> {
+    fn celsius(&self, temp: Celsius) -> String {
         self.unit("value-celsius", temp.degrees(), 0)
     }
 
     /// One of two words.
-    fn either(&self, yes: bool, yes_key: &str, no_key: &str) -> Option<String> {
-        Some(self.words.text(if yes { yes_key } else { no_key }).to_owned())
+    fn either(&self, yes: bool, yes_key: &str, no_key: &str) -> String {
+        self.words.text(if yes { yes_key } else { no_key }).to_owned()
     }
 }
 
@@ -148,7 +152,7 @@ fn said(text: Option<&Text>) -> Option<String> {
 /// The rate of what it made at the factory.
 fn rate(s: &Source<'_>) -> Option<String> {
     let now = s.machine.rate()?;
-    let Some(factory) = s.machine.factory_rate() else { return s.rate(now) };
+    let Some(factory) = s.machine.factory_rate() else { return Some(s.rate(now)) };
     let (now, factory) = (number(now.ths().into(), 1), number(factory.ths().into(), 1));
     Some(s.words.with("fact-rate-of", &[("now", Arg::from(&now)), ("factory", Arg::from(&factory))]))
 }
@@ -156,7 +160,7 @@ fn rate(s: &Source<'_>) -> Option<String> {
 fn power(s: &Source<'_>) -> Option<String> {
     let now = s.machine.power()?;
     let limit = s.summary().and_then(|summary| summary.power_limit);
-    let Some(limit) = limit.or_else(|| s.status()?.power_limit_set) else { return s.unit("value-watts", now, 0) };
+    let Some(limit) = limit.or_else(|| s.status()?.power_limit_set) else { return Some(s.unit("value-watts", now, 0)) };
     let (now, limit) = (number(now.into(), 0), number(limit.0.into(), 0));
     Some(s.words.with("fact-power-of", &[("now", Arg::from(&now)), ("limit", Arg::from(&limit))]))
 }
@@ -164,7 +168,7 @@ fn power(s: &Source<'_>) -> Option<String> {
 fn efficiency(s: &Source<'_>) -> Option<String> {
     let rate = s.machine.rate()?.ths();
     let power = s.machine.power()?;
-    if rate > 0.0 { s.unit("value-joules", power / rate, 1) } else { None }
+    (rate > 0.0).then(|| s.unit("value-joules", power / rate, 1))
 }
 
 fn power_mode(s: &Source<'_>) -> Option<String> {
@@ -188,7 +192,7 @@ fn serial(s: &Source<'_>) -> Option<String> {
 }
 
 fn password(s: &Source<'_>) -> Option<String> {
-    s.either(s.device()?.factory_password?, "fact-factory-password-yes", "fact-factory-password-no")
+    Some(s.either(s.device()?.factory_password?, "fact-factory-password-yes", "fact-factory-password-no"))
 }
 
 /// Coolest, average and hottest chip, each only where it is known.
@@ -197,7 +201,7 @@ fn chip_temps(s: &Source<'_>) -> Option<String> {
     let low = summary.and_then(|summary| summary.chip_temp_min);
     let average = summary.and_then(|summary| summary.chip_temp_avg);
     let high = s.machine.chip_temp_max()?;
-    let Some((low, average)) = low.zip(average) else { return s.unit("value-celsius", high, 0) };
+    let Some((low, average)) = low.zip(average) else { return Some(s.unit("value-celsius", high, 0)) };
     let [low, average, high] = [low.degrees(), average.degrees(), high].map(|degrees| number(degrees.into(), 0));
     let arguments = [("min", Arg::from(&low)), ("avg", Arg::from(&average)), ("max", Arg::from(&high))];
     Some(s.words.with("fact-chip-temp-value", &arguments))
@@ -217,9 +221,9 @@ fn fans(s: &Source<'_>) -> Option<String> {
 fn psu_input(s: &Source<'_>) -> Option<String> {
     let psu = s.psu()?;
     let parts = [
-        psu.voltage_in.and_then(|volts| s.unit("value-volts", volts.0, 0)),
-        psu.current_in.and_then(|amperes| s.unit("value-amperes", amperes.0, 1)),
-        psu.power_in.and_then(|watts| s.unit("value-watts", watts.0, 0)),
+        psu.voltage_in.map(|volts| s.unit("value-volts", volts.0, 0)),
+        psu.current_in.map(|amperes| s.unit("value-amperes", amperes.0, 1)),
+        psu.power_in.map(|watts| s.unit("value-watts", watts.0, 0)),
     ];
     joined(parts)
 }

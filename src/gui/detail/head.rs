@@ -1,7 +1,7 @@
 //! The head of the panel: the address, the place (which can be changed where it stands), the model, and the state.
 
 use super::{
-    Subject,
+    Past, Subject,
     edit::{Edits, Field},
     parts,
 };
@@ -40,7 +40,7 @@ pub(super) fn head_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, act
         ui.label(model);
         ui.label(RichText::new("·").color(theme.color(Tone::Dim)));
         parts::state_ui(ui, subject, machine.health.state);
-        if let Some(since) = subject.past.and_then(|past| past.state_since()) {
+        if let Some(since) = subject.past.and_then(Past::state_since) {
             let since = spans::moment(since, subject.now);
             let text = words.with("detail-status-since", &[("time", Arg::from(&since))]);
             ui.label(RichText::new(text).color(theme.color(Tone::Dim)));
@@ -87,7 +87,7 @@ fn location_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, actions: &
             field.request_focus();
         }
         // Taken out of the input, because these keys mean something to the grid, which has the keyboard again by now.
-        let mut ended_by = |key| field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let ended_by = |key| field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         keeps = ended_by(Key::Enter);
         drops = ended_by(Key::Escape);
         keeps |= ui.button(words.text("detail-save")).clicked();

@@ -2,7 +2,7 @@
 
 use super::{
     Subject, parts,
-    past::{Change, What},
+    past::{Change, Past, What},
     trouble,
 };
 use crate::{
@@ -19,7 +19,7 @@ use eframe::egui::{Label, RichText, Ui};
 pub(super) fn history_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let words = subject.words;
     ui.add_space(GAP);
-    let changes: Vec<&Change> = subject.past.into_iter().flat_map(|past| past.changes()).collect();
+    let changes: Vec<&Change> = subject.past.into_iter().flat_map(Past::changes).collect();
     if changes.is_empty() {
         let hint = words.text("detail-history-empty-hint");
         parts::empty_ui(ui, subject.theme, words.text("detail-history-empty"), hint);

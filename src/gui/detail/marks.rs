@@ -8,7 +8,7 @@ const TIME_STEPS: [f64; 12] =
     [10.0, 30.0, 60.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 21_600.0, 43_200.0];
 
 /// Marks at round times: at most five.
-pub(super) fn times(input: GridInput) -> Vec<GridMark> {
+pub(super) fn times(input: &GridInput) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let Some(step) = TIME_STEPS.into_iter().find(|step| (to - from) / step <= 4.0) else { return Vec::new() };
     let offset = Timestamp::from_second(from as i64).map_or(0, |at| TimeZone::system().to_offset(at).seconds());
@@ -16,7 +16,7 @@ pub(super) fn times(input: GridInput) -> Vec<GridMark> {
 }
 
 /// Marks at round figures: at most four.
-pub(super) fn figures(input: GridInput) -> Vec<GridMark> {
+pub(super) fn figures(input: &GridInput) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let rough = (to - from) / 3.0;
     if !rough.is_finite() || rough <= 0.0 {
@@ -45,15 +45,15 @@ mod tests {
     #[test]
     fn figures_are_round_and_few() {
         let input = |from, to| GridInput { bounds: (from, to), base_step_size: 1.0 };
-        assert_eq!(values(&figures(input(0.0, 3_400.0))), [0.0, 2_000.0]);
-        assert_eq!(values(&figures(input(79.0, 106.0))), [80.0, 90.0, 100.0]);
-        assert!(figures(input(5.0, 5.0)).is_empty());
+        assert_eq!(values(&figures(&input(0.0, 3_400.0))), [0.0, 2_000.0]);
+        assert_eq!(values(&figures(&input(79.0, 106.0))), [80.0, 90.0, 100.0]);
+        assert!(figures(&input(5.0, 5.0)).is_empty());
     }
 
     #[test]
     fn times_are_few_for_every_length_that_is_kept() {
         for span in [40.0, 600.0, 7_200.0, 21_600.0, 64_800.0] {
-            let marks = times(GridInput { bounds: (1_790_000_000.0, 1_790_000_000.0 + span), base_step_size: 1.0 });
+            let marks = times(&GridInput { bounds: (1_790_000_000.0, 1_790_000_000.0 + span), base_step_size: 1.0 });
             assert!((1..=5).contains(&marks.len()), "{span}: {}", marks.len());
         }
     }

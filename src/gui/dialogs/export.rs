@@ -62,13 +62,13 @@ impl Export {
         let known = FORMATS.iter().find(|(_, ending, ..)| last.format.as_deref() == Some(ending));
         let format = known.map_or(Format::Csv, |(format, ..)| *format);
         let which = if parts.selection.count_shown(parts.view.rows()) > 1 { Which::Selected } else { Which::Shown };
-        let folder = last.folder.clone().or_else(|| usual_folder());
+        let folder = last.folder.clone().or_else(usual_folder);
         let path = folder.unwrap_or_default().join(file_name(parts.words, parts.now, format));
         let path = PathDraft { text: path.display().to_string(), ..PathDraft::default() };
         Self { which, format, path }
     }
 
-    fn count(&self, parts: &Parts<'_>, which: Which) -> usize {
+    fn count(parts: &Parts<'_>, which: Which) -> usize {
         match which {
             Which::Shown => parts.view.len(),
             Which::Selected => parts.selection.count_shown(parts.view.rows()),
@@ -136,7 +136,7 @@ impl Dialog for Export {
                 (Which::All, "export-rows-all"),
             ];
             let choices =
-                choices.map(|(which, key)| (which, words.with(key, &[("count", self.count(parts, which).into())])));
+                choices.map(|(which, key)| (which, words.with(key, &[("count", Self::count(parts, which).into())])));
             fields::choice_ui(ui, theme, choices, &mut self.which);
         });
         fields::row_ui(ui, theme, words.text("export-format"), |ui| {
@@ -164,7 +164,7 @@ impl Dialog for Export {
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let words = parts.words;
-        let count = self.count(parts, self.which);
+        let count = Self::count(parts, self.which);
         let wrong = if count == 0 { Some(words.text("export-nothing")) } else { self.path_mistake(words) };
         let accept = words.with("export-do", &[("count", count.into())]);
         Verdict::accepts(&accept, wrong.map(str::to_owned))

@@ -8,7 +8,7 @@ use crate::gui::{
     widgets::{self, ButtonKind, Icon},
 };
 use eframe::egui::{
-    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
+    Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
 };
 
 /// How a frame of a dialog ended.
@@ -31,7 +31,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
     let window = context.content_rect().shrink(AROUND).size();
     let width = (dialog.width() * theme.type_scale).min(window.x).max(160.0);
     // Enter belongs to a button that has the focus; without any focus it accepts, and always with Ctrl.
-    let is_focused = context.memory(|memory| memory.focused()).is_some();
+    let is_focused = context.memory(Memory::focused).is_some();
     let enter = context.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
     let ctrl_enter = context.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let frame = Frame::window(&context.global_style()).fill(theme.panel).inner_margin(Margin::ZERO);

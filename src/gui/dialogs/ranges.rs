@@ -117,7 +117,8 @@ impl Ranges {
 
     /// The ranges as a file, their names as comments.
     fn as_file(&self) -> String {
-        self.rows.iter().map(|row| format!("# {}\n{}\n", row.range.name.trim(), row.range.text.trim())).collect()
+        let parts = self.rows.iter().flat_map(|row| ["# ", row.range.name.trim(), "\n", row.range.text.trim(), "\n"]);
+        parts.collect()
     }
 
     fn list_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
