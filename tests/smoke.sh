@@ -45,7 +45,8 @@ done
 DISPLAY=":$(cat "$work/display")"
 export DISPLAY
 
-env -u WAYLAND_DISPLAY RACKHAND_HOME="$work/home" LANG=C.UTF-8 "$program" demo --miners "$machines" \
+env -u WAYLAND_DISPLAY RACKHAND_HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config" \
+    LC_ALL=C.UTF-8 "$program" demo --miners "$machines" \
     >"$work/program.log" 2>&1 &
 program_pid=$!
 started=("$program_pid" "${started[@]}")
