@@ -38,6 +38,35 @@ fn a_machine_that_moved_keeps_its_row() {
 }
 
 #[test]
+fn a_machine_that_moved_within_seconds_is_one_row_again_when_its_old_address_is_silent() {
+    let mut fleet = fleet_of([machine(1)]);
+    let id = only(&fleet).id;
+    fleet.set_note(id, "slot 4");
+    // Heard at its new address so soon that it might be a clone…
+    let twin = fleet.observe(answer(address(9), at(5), reading(1))).unwrap();
+    assert_ne!(twin, id);
+    // … until the scan is over and nothing answered at the old one.
+    fleet.scan_finished(|_| true, at(4), at(6));
+    let row = only(&fleet);
+    assert_eq!((row.id, row.address), (id, address(9)));
+    assert_eq!(row.previous_address(), Some(address(1)));
+    assert_eq!(row.note().unwrap(), "slot 4");
+    assert_eq!((row.health.state, row.contact.first_seen()), (HealthState::Hashing, at(0)));
+    assert_eq!([fleet.by_mac(mac(1)), fleet.at(address(9))].map(|row| row.unwrap().id), [id, id]);
+    assert!(fleet.at(address(1)).is_none());
+}
+
+#[test]
+fn a_clone_that_falls_silent_is_lost_and_not_taken_for_its_twin() {
+    let mut fleet = fleet_of([machine(1)]);
+    let one = only(&fleet).id;
+    let two = fleet.observe(answer(address(2), at(1), reading(1))).unwrap();
+    fleet.observe(answer(address(1), at(2), reading(1)));
+    fleet.observe(silent(address(1), at(3)));
+    assert_eq!([one, two].map(|id| fleet.get(id).unwrap().health.state), [HealthState::Lost, HealthState::Hashing]);
+}
+
+#[test]
 fn machines_that_swapped_their_addresses_are_still_themselves() {
     let mut fleet = fleet_of([machine(1), machine(2)]);
     let [one, two] = [1, 2].map(|number| fleet.by_mac(mac(number)).unwrap().id);

@@ -116,17 +116,25 @@ impl Fleet {
                 id
             }
             (None, Some(id)) if self.mac_of(id).is_none() => {
-                self.by_mac.entry(mac).or_insert(id);
+                self.name(id, mac);
                 id
             }
             (None, other) => {
                 let id = self.add_at(address, at);
-                self.by_mac.entry(mac).or_insert(id);
+                self.name(id, mac);
                 if let Some(other) = other {
                     self.displace(other, id, at);
                 }
                 id
             }
+        }
+    }
+
+    /// This row told its MAC. Where another row has it already both stay, until one falls silent.
+    fn name(&mut self, id: MachineId, mac: Mac) {
+        let first = *self.by_mac.entry(mac).or_insert(id);
+        if first != id {
+            self.twins.entry(mac).or_default().extend([first, id]);
         }
     }
 
@@ -224,9 +232,15 @@ impl Fleet {
         }
     }
 
-    /// The machine does not answer any more. It keeps its address, but leaves it to another one that answers there.
+    /// The machine does not answer any more here.
     pub(super) fn lose(&mut self, id: MachineId, at: Moment, failure: Option<Failure>) {
         self.change(id, |machine| machine.contact.lose(at, failure));
+        self.vacate(id);
+        self.rejoin(id);
+    }
+
+    /// A lost machine keeps its address, but leaves it to another one that answers there.
+    fn vacate(&mut self, id: MachineId) {
         let Some(address) = self.get(id).map(|machine| machine.address) else { return };
         let Some(claimants) = self.claimants.get(&address) else { return };
         let answers = |id: &MachineId| self.get(*id).is_some_and(|machine| machine.contact.lost.is_none());
@@ -238,7 +252,25 @@ impl Fleet {
         self.make_peace(address, None);
     }
 
-    /// Two rows turned out to be one machine: the row that was only an address goes.
+    /// A row fell silent whose MAC answers elsewhere: the machine moved there so fast that it got a row of its own.
+    /// Machines that answered side by side are two, cloned, and stay so.
+    fn rejoin(&mut self, lost: MachineId) {
+        let Some(row) = self.get(lost) else { return };
+        let Some(twins) = row.mac.and_then(|mac| self.twins.get(&mac)) else { return };
+        let is_its_return = |twin: &&Machine| {
+            twin.id != lost && twin.contact.lost.is_none() && row.contact.alive <= Some(twin.contact.first_seen)
+        };
+        let returned = twins.iter().filter_map(|&twin| self.get(twin)).find(is_its_return);
+        let Some((twin, address, contact)) = returned.map(|twin| (twin.id, twin.address, twin.contact.clone())) else {
+            return;
+        };
+        let first_seen = row.contact.first_seen;
+        self.absorb(lost, twin);
+        self.change(lost, |machine| machine.contact = Contact { first_seen, ..contact });
+        self.settle(lost, address);
+    }
+
+    /// Two rows turned out to be one machine: the later row goes.
     fn absorb(&mut self, id: MachineId, other: MachineId) {
         let Some(theirs) = self.get(other).cloned() else { return };
         self.forget(other);

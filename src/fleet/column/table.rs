@@ -42,8 +42,6 @@ macro_rules! columns {
 columns! {
     /// The address.
     Ip, "ip", ["address", "addr"], "", Left, 112.0, true, Identity, cells::ip;
-    /// The place or name that a technician gave.
-    Location, "location", ["name", "loc"], "", Left, 96.0, true, Identity, cells::location;
     /// The state of health.
     Status, "status", ["state", "health"], "", Left, 92.0, true, Health, cells::status;
     /// The model.
@@ -56,16 +54,18 @@ columns! {
     Boards, "boards", ["board"], "", Right, 60.0, true, Health, cells::boards;
     /// The hottest chip.
     ChipTemp, "chip", ["chip_temp", "temp"], "°C", Right, 64.0, true, Cooling, cells::chip_temp;
-    /// The intake fan.
-    FanIn, "fan-in", ["fan_in", "fanin", "intake"], "rpm", Right, 64.0, true, Cooling, cells::fan_in;
-    /// The exhaust fan.
-    FanOut, "fan-out", ["fan_out", "fanout", "exhaust"], "rpm", Right, 64.0, true, Cooling, cells::fan_out;
+    /// The errors that the machine reports.
+    Errors, "errors", ["error", "err"], "", Left, 232.0, true, Health, cells::errors;
     /// The power drawn.
     Power, "power", ["w", "watt", "watts"], "W", Right, 60.0, true, Power, cells::power;
     /// Energy for the work.
     Efficiency, "efficiency", ["jth", "j_th", "wth", "w_th", "eff"], "J/TH", Right, 60.0, true, Power, cells::efficiency;
-    /// The errors that the machine reports.
-    Errors, "errors", ["error", "err"], "", Left, 300.0, true, Health, cells::errors;
+    /// The intake fan.
+    FanIn, "fan-in", ["fan_in", "fanin", "intake"], "rpm", Right, 64.0, true, Cooling, cells::fan_in;
+    /// The exhaust fan.
+    FanOut, "fan-out", ["fan_out", "fanout", "exhaust"], "rpm", Right, 64.0, true, Cooling, cells::fan_out;
+    /// The place or name that a technician gave.
+    Location, "location", ["name", "loc"], "", Left, 96.0, true, Identity, cells::location;
     /// How old the figures are.
     Age, "age", ["seen"], "", Right, 76.0, false, Health, cells::age;
     /// Since when it is silent.
