@@ -40,7 +40,7 @@ use crate::protocol::units::Mac;
 use jiff::Timestamp;
 use machine::Moment;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     net::SocketAddr,
 };
 use texts::Texts;
@@ -55,6 +55,8 @@ pub struct Fleet {
     changed: Vec<u64>,
     revision: u64,
     by_mac: HashMap<Mac, MachineId>,
+    /// All rows of a MAC, where there is more than one.
+    twins: BTreeMap<Mac, BTreeSet<MachineId>>,
     /// Who answered last at an address.
     by_address: HashMap<SocketAddr, MachineId>,
     /// All rows at an address, where there is more than one.
@@ -155,15 +157,29 @@ impl Fleet {
         let Some(machine) = self.rows.get_mut(id.index()).and_then(Option::take) else { return };
         self.counts.remove(machine.health.state);
         self.totals.remove(&machine);
-        if let Some(mac) = machine.mac.filter(|mac| self.by_mac.get(mac) == Some(&id)) {
-            let twin = self.iter().find(|other| other.mac == Some(mac)).map(|other| other.id);
-            match twin {
-                Some(twin) => self.by_mac.insert(mac, twin),
-                None => self.by_mac.remove(&mac),
-            };
+        if let Some(mac) = machine.mac {
+            self.unname(id, mac);
         }
         self.leave(machine.address, id);
         self.touch(id);
+    }
+
+    /// The row that had this MAC goes; another one that has it too takes its place.
+    fn unname(&mut self, id: MachineId, mac: Mac) {
+        let mut heir = None;
+        if let Some(twins) = self.twins.get_mut(&mac) {
+            twins.remove(&id);
+            heir = twins.first().copied();
+            if twins.len() < 2 {
+                self.twins.remove(&mac);
+            }
+        }
+        if self.by_mac.get(&mac) == Some(&id) {
+            match heir {
+                Some(heir) => self.by_mac.insert(mac, heir),
+                None => self.by_mac.remove(&mac),
+            };
+        }
     }
 
     /// A scan has ended: machines that gave no sign of life since it began are lost, where it covered their address.

@@ -303,6 +303,28 @@ fn simulate_prints_its_range_and_serves_until_it_is_stopped() {
     assert_ne!(first, other);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupted_scan_prints_what_it_found() {
+    let farm = Farm::start(115, 3);
+    let silent = farm.addresses()[1];
+    farm.set_fault(silent, Fault::Silence);
+    let home = TempDir::new().unwrap();
+    let mut arguments = rackhand(&home);
+    arguments.args(["scan", "127.25.115.0/24", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let scan = arguments.spawn().unwrap();
+    while farm.connections(silent) == 0 {
+        std::thread::yield_now();
+    }
+    let interrupted = Command::new("kill").args(["-INT", &scan.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    let Output { status, stdout, stderr } = scan.wait_with_output().unwrap();
+    assert_eq!(status.code(), Some(1), "it ended by itself");
+    let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    assert!(err.contains("interrupted before the end"), "{err}");
+    assert!(out.lines().all(|line| line.starts_with('{')), "{out}");
+}
+
 #[test]
 fn a_closed_pipe_ends_the_run_quietly() {
     let _there = Farm::start(110, 30);

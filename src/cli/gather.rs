@@ -26,6 +26,8 @@ pub(super) struct Gathered {
     pub(super) fleet: Fleet,
     /// How long it took.
     pub(super) took: Duration,
+    /// It was interrupted, so that machines may be missing.
+    pub(super) interrupted: bool,
     /// What went wrong besides machines.
     pub(super) troubles: Vec<Trouble>,
 }
@@ -44,7 +46,8 @@ impl Gathered {
     pub(super) fn outcome(&self, named: &[SocketAddr]) -> Outcome {
         let all_read = self.fleet.iter().all(|machine| machine.contact.failure().is_none());
         let all_there = named.iter().all(|address| self.fleet.at(*address).is_some());
-        let all_answered = !self.fleet.is_empty() && all_read && all_there && self.troubles.is_empty();
+        let all_answered =
+            !self.interrupted && !self.fleet.is_empty() && all_read && all_there && self.troubles.is_empty();
         if all_answered { Outcome::AllAnswered } else { Outcome::SomeDidNot }
     }
 }
@@ -74,12 +77,13 @@ impl Run {
     }
 
     /// Sends the job that `request` makes, and gathers what it sees until it ends. Progress is shown on the error
-    /// output where that is a terminal.
+    /// output where that is a terminal. An interrupt ends the job, and what was seen until then is kept.
     pub(super) fn gather(&self, request: impl FnOnce(JobId) -> Request) -> Result<Gathered, CliError> {
         let ours = self.engine.new_job();
         let bar = progress_bar();
         let (mut fleet, mut troubles) = (Fleet::new(), Vec::new());
         self.send(request(ours));
+        self.send(Request::CancelOnInterrupt(ours));
         loop {
             match self.next()? {
                 Event::Observed(observation) => drop(fleet.observe(observation)),
@@ -90,9 +94,9 @@ impl Run {
                     bar.set_position(done);
                     bar.set_message(format!("{found} machines"));
                 }
-                Event::JobFinished { job, took, .. } if job == ours => {
+                Event::JobFinished { job, took, cancelled, .. } if job == ours => {
                     bar.finish_and_clear();
-                    return Ok(Gathered { fleet, took, troubles });
+                    return Ok(Gathered { fleet, took, interrupted: cancelled, troubles });
                 }
                 Event::Trouble(trouble) => troubles.push(trouble),
                 _ => {}

@@ -45,7 +45,9 @@ fn sum_up(gathered: &Gathered, streams: &mut Streams<'_>) -> Result<(), CliError
     let fleet = &gathered.fleet;
     let unread = fleet.iter().filter(|machine| machine.contact.failure().is_some()).count();
     let machines = format::number(fleet.len() as f64, 0);
+    let noun = if fleet.len() == 1 { "machine" } else { "machines" };
     let took = gathered.took.as_secs_f64();
+    let interrupted = if gathered.interrupted { ", interrupted before the end" } else { "" };
     let unread = if unread == 0 { String::new() } else { format!(", {unread} of them could not be read") };
-    writeln!(streams.err, "{machines} machines in {took:.1} s{unread}").map_err(CliError::Output)
+    writeln!(streams.err, "{machines} {noun} in {took:.1} s{unread}{interrupted}").map_err(CliError::Output)
 }

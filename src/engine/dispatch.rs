@@ -1,7 +1,7 @@
 //! The dispatcher: one task that takes every request, starts its work, and knows what runs.
 
 use super::{
-    EngineOptions, Event, Request, Trouble, TroubleKind,
+    EngineOptions, Event, JobId, Request, Trouble, TroubleKind,
     demo::Demo,
     files,
     jobs::{self, Shared},
@@ -54,6 +54,9 @@ impl Dispatcher {
     fn take(&self, request: Request, chores: &UnboundedSender<Chore>) {
         match request {
             Request::Cancel(job) => self.shared.running().cancel(job),
+            Request::CancelOnInterrupt(job) => {
+                tokio::spawn(cancel_on_interrupt(self.shared.clone(), job));
+            }
             Request::Export(request) => self.beside(move |outbox| files::export_rows(&request, outbox)),
             Request::ListNetworks => self.beside(list_networks),
             Request::Read { job, machines, plan } => {
@@ -93,6 +96,14 @@ impl Dispatcher {
                 outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
             }
         });
+    }
+}
+
+/// Waits for Ctrl-C as long as the program runs.
+async fn cancel_on_interrupt(shared: Arc<Shared>, job: JobId) {
+    match tokio::signal::ctrl_c().await {
+        Ok(()) => shared.running().cancel(job),
+        Err(error) => tracing::warn!("an interrupt will end the program at once: {error}"),
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Request {
     Export(Box<ExportRequest>),
     /// Stop a job at once. What was observed stays.
     Cancel(JobId),
+    /// Stop a job when the technician interrupts the program (Ctrl-C), so that what was observed is not lost.
+    CancelOnInterrupt(JobId),
     /// List the networks that this computer is on: answered by [`Event::Networks`](super::Event::Networks).
     ListNetworks,
     /// Read ranges from a file, also a table that another tool exported: answered by

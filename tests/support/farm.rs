@@ -31,6 +31,11 @@ impl Farm {
         self.simulation.truth(address).expect("a machine stands there")
     }
 
+    /// Connections that the machine took so far.
+    pub(crate) fn connections(&self, address: SocketAddr) -> u32 {
+        self.simulation.talks(address).expect("a machine stands there").connections
+    }
+
     pub(crate) fn set_fault(&self, address: SocketAddr, fault: Fault) {
         assert!(self.simulation.set_fault(address, fault));
     }
