@@ -25,10 +25,10 @@ impl LocalNetwork {
         format!("{}/{prefix}", Ipv4Addr::from_bits(self.address.to_bits() & mask(prefix)))
     }
 
-    /// Whether any of `targets` is in this network, so that finding it goes through the table of neighbours (ARP).
-    pub fn is_link_of(&self, targets: &RangeSet) -> bool {
+    /// How many of `targets` are in this network, so that finding them goes through the table of neighbours (ARP).
+    pub fn neighbours(&self, targets: &RangeSet) -> usize {
         let (address, mask) = (self.address.to_bits(), mask(self.prefix));
-        targets.overlaps(Ipv4Addr::from_bits(address & mask), Ipv4Addr::from_bits(address | !mask))
+        targets.count_between(Ipv4Addr::from_bits(address & mask), Ipv4Addr::from_bits(address | !mask))
     }
 }
 
@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn knows_its_neighbours() {
         let lan = lan([10, 31, 4, 17], 22);
-        for (text, expected) in [("10.31.7.254", true), ("10.31.8.1", false), ("10.31.0.0/16", true), ("", false)] {
-            assert_eq!(lan.is_link_of(&RangeSet::parse(text).unwrap()), expected, "{text}");
+        for (text, expected) in [("10.31.7.254", 1), ("10.31.8.1", 0), ("10.31.0.0/16", 1024), ("", 0)] {
+            assert_eq!(lan.neighbours(&RangeSet::parse(text).unwrap()), expected, "{text}");
         }
     }
 

@@ -112,10 +112,11 @@ impl RangeSet {
         })
     }
 
-    /// Whether any address of `first` to `last` is in the set, on any port.
-    pub fn overlaps(&self, first: Ipv4Addr, last: Ipv4Addr) -> bool {
+    /// How many addresses of the set are within `first` to `last`; one with several ports counts for each.
+    pub fn count_between(&self, first: Ipv4Addr, last: Ipv4Addr) -> usize {
         let (first, last) = (first.to_bits(), last.to_bits());
-        self.spans.iter().any(|span| span.first <= last && span.last >= first)
+        let within = |span: &Span| (span.last.min(last) as usize + 1).saturating_sub(span.first.max(first) as usize);
+        self.spans.iter().map(within).sum()
     }
 
     /// The address at `index`, in the order of [`RangeSet::iter`].

@@ -6,15 +6,17 @@
 //! asked for want of sockets is not taken for silent; and a cancelled scan ends at once.
 
 mod course;
+mod link;
 mod pace;
 
 use super::{
     miner::{Glance, Miners, ReadPlan},
-    networks::local_networks,
+    networks::{LocalNetwork, local_networks},
     ranges::RangeSet,
 };
 use crate::protocol::{Failure, Reading, failure::Phase};
 use course::{Course, Job};
+use link::LinkPace;
 use std::{net::SocketAddr, ops::RangeInclusive, time::Duration};
 use tokio::{
     task::{JoinError, JoinSet},
@@ -24,8 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 /// At once over a router. More was not faster in measurements, and small routers begin to drop.
 const IN_FLIGHT: usize = 1000;
-/// At once where the targets are neighbours: the table in which the operating system notes them is small (1,024 on
-/// Linux), and an address that nobody has stays in it for seconds.
+/// At once where the targets are neighbours, each of which takes an entry of a table that is small (see [`link`]).
 const IN_FLIGHT_ON_LINK: usize = 500;
 /// The fewest at once when sockets run out.
 const LEAST_IN_FLIGHT: usize = 8;
@@ -75,10 +76,9 @@ impl ScanOptions {
     }
 
     /// Connections at once for these targets.
-    fn in_flight_for(&self, targets: &RangeSet) -> usize {
+    fn in_flight_for(&self, targets: &RangeSet, networks: &[LocalNetwork]) -> usize {
         self.in_flight.unwrap_or_else(|| {
-            let networks = local_networks().unwrap_or_default();
-            let is_on_link = networks.iter().any(|network| network.is_link_of(targets));
+            let is_on_link = networks.iter().any(|network| network.neighbours(targets) > 0);
             if is_on_link { IN_FLIGHT_ON_LINK } else { IN_FLIGHT }
         })
     }
@@ -129,6 +129,9 @@ pub struct ScanOutcome {
     pub cancelled: bool,
     /// Addresses that were never asked, because this computer had no socket for them: nothing is known about them.
     pub not_asked: Vec<SocketAddr>,
+    /// The scan was held up, because more targets are on this computer's own link than its system remembers: how many
+    /// it remembers (on Linux `net.ipv4.neigh.default.gc_thresh3`).
+    pub neighbour_table: Option<usize>,
     /// The patience for connecting at the end.
     pub timeout: Duration,
 }
@@ -142,7 +145,9 @@ pub async fn scan(
     cancel: CancellationToken,
     sink: impl FnMut(ScanEvent),
 ) -> ScanOutcome {
-    let in_flight = options.in_flight_for(&targets).min(miners.budget().size()).max(1);
+    let networks = local_networks().unwrap_or_default();
+    let link = LinkPace::for_targets(&targets, &networks);
+    let in_flight = options.in_flight_for(&targets, &networks).min(miners.budget().size()).max(1);
     let course = Course::new(targets, &options, in_flight);
     let scan = Scan {
         miners: miners.clone(),
@@ -150,6 +155,8 @@ pub async fn scan(
         course,
         window: BURST,
         widen: Instant::now() + BURST_EVERY,
+        link,
+        link_full: None,
         pause: None,
         next_pause: *SOCKET_PAUSES.start(),
         outcome: ScanOutcome::default(),
@@ -169,6 +176,10 @@ struct Scan<S> {
     window: usize,
     /// When it grows next.
     widen: Instant,
+    /// Where the targets are more neighbours than the system remembers.
+    link: Option<LinkPace>,
+    /// Nobody is knocked at before this moment.
+    link_full: Option<Instant>,
     /// Nothing new is begun before this moment.
     pause: Option<Instant>,
     next_pause: Duration,
@@ -191,10 +202,10 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
         let mut reported = None;
         loop {
             self.begin_jobs(&mut jobs);
-            if jobs.is_empty() && self.pause.is_none() {
+            if jobs.is_empty() && self.pause.is_none() && self.link_full.is_none() {
                 break;
             }
-            let pause = self.pause;
+            let (pause, link_full) = (self.pause, self.link_full);
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => {
@@ -214,22 +225,25 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
                     self.widen = Instant::now() + BURST_EVERY;
                 }
                 () = sleep_until(pause.unwrap_or_else(Instant::now)), if pause.is_some() => self.pause = None,
+                () = sleep_until(link_full.unwrap_or_else(Instant::now)), if link_full.is_some() => self.link_full = None,
             }
         }
         // Every connection is dropped here, finished or not.
         drop(jobs);
         self.report_progress(&mut reported);
+        self.outcome.neighbour_table = self.link.as_ref().map(LinkPace::table_size);
         self.outcome.timeout = self.course.pace.timeout();
         self.outcome
     }
 
     fn begin_jobs(&mut self, jobs: &mut JoinSet<Done>) {
         while self.pause.is_none() && jobs.len() < self.in_flight.min(self.window) {
-            let Some(job) = self.course.next_job() else { return };
+            let Some(job) = self.course.next_job(self.link_full.is_none()) else { return };
             let miners = self.miners.clone();
             match job {
                 Job::Knock { index, address, tries } => {
                     let patience = self.course.patience();
+                    self.count_neighbour();
                     jobs.spawn(async move {
                         let glance = miners.glance(address, patience).await;
                         Done::Knocked { index, tries, patience, glance }
@@ -243,6 +257,15 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
                     });
                 }
             }
+        }
+    }
+
+    /// Counts an address that is asked, and holds the next one up where the table of neighbours is full.
+    fn count_neighbour(&mut self) {
+        if let Some(link) = &mut self.link {
+            let now = Instant::now();
+            link.knocked(now);
+            self.link_full = link.full_until(now);
         }
     }
 
@@ -271,6 +294,9 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
         let is_connected = glance.connect_time.is_some();
         if let Some(time) = glance.connect_time {
             self.course.pace.connected(address, time, patience);
+            if let Some(link) = &mut self.link {
+                link.answered(Instant::now());
+            }
         }
         match glance.result {
             Ok(reading) => {

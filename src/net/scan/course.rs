@@ -83,11 +83,12 @@ impl Course {
     }
 
     /// The next thing to do; `None` where there is nothing until a job is finished, or nothing at all.
-    pub(super) fn next_job(&mut self) -> Option<Job> {
+    /// Without `may_knock` only details are read.
+    pub(super) fn next_job(&mut self, may_knock: bool) -> Option<Job> {
         let share = (self.in_flight / DETAILS_SHARE).max(1);
         let details_first = self.detailing < share || self.details.len() > self.in_flight * DETAILS_WAITING;
         let urgent = if details_first { self.next_details() } else { None };
-        urgent.or_else(|| self.next_knock()).or_else(|| self.next_details())
+        urgent.or_else(|| if may_knock { self.next_knock() } else { None }).or_else(|| self.next_details())
     }
 
     fn next_details(&mut self) -> Option<Job> {
