@@ -77,6 +77,15 @@ pub fn power(watts: f64) -> String {
     }
 }
 
+/// What makes a spreadsheet take a cell for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Words for a spreadsheet, with a quotation mark before what would make them a formula. A machine's name or worker is
+/// anybody's text.
+pub(crate) fn guarded(text: String) -> String {
+    if text.starts_with(FORMULA) { format!("'{text}") } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{duration, number, power, rate};

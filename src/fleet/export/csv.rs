@@ -2,11 +2,8 @@
 //! would take for a formula.
 
 use super::Options;
-use crate::fleet::{Context, Machine, value::Value};
+use crate::fleet::{Context, Machine, format::guarded, value::Value};
 use std::io::{self, Write};
-
-/// What makes a spreadsheet think that a cell is a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn write<'a>(
     out: &mut impl Write,
@@ -41,9 +38,4 @@ fn cell(value: &Value<'_>, context: &Context<'_>) -> String {
             guarded(value.shown(context.wording))
         }
     }
-}
-
-/// Words with a quotation mark before what would make them a formula. A machine's name or worker is anybody's text.
-fn guarded(text: String) -> String {
-    if text.starts_with(FORMULA) { format!("'{text}") } else { text }
 }

@@ -2,7 +2,7 @@
 
 use super::{Shown, header};
 use crate::{
-    fleet::{Context, Fleet, MachineId, Value},
+    fleet::{Context, Fleet, MachineId, Value, format::guarded},
     words::Words,
 };
 use std::fmt::Write as _;
@@ -28,18 +28,14 @@ pub(crate) fn rows_as_text(
 }
 
 fn push_cell(text: &mut String, value: &Value<'_>, cells: &Context<'_>) {
-    let start = text.len();
     match value {
         Value::Number { value, decimals } => {
             let decimals = usize::from(*decimals);
             write!(text, "{value:.decimals$}").expect("writing into a String can't fail");
         }
-        other => other.push(text, cells.wording),
-    }
-    // A tab or line end in a machine's words would shift the columns.
-    if text[start..].contains(['\t', '\n', '\r']) {
-        let clean = text[start..].replace(['\t', '\n', '\r'], " ");
-        text.replace_range(start.., &clean);
+        Value::Missing => {}
+        // A tab or line end in a machine's words would shift the columns.
+        other => text.push_str(&guarded(other.shown(cells.wording).replace(['\t', '\n', '\r'], " "))),
     }
 }
 
