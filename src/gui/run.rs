@@ -40,7 +40,8 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
     let mut settings = settings.unwrap_or_default();
     let wanted = renderer.unwrap_or(settings.look.renderer);
     if demo.is_some() {
-        settings = Settings { look: settings.look, window: settings.window, ..Settings::default() };
+        let Settings { look, window, panels, .. } = settings;
+        settings = Settings { look, window, panels, ..Settings::default() };
     }
     let folder = folder.filter(|_| demo.is_none());
     let mut tried = Vec::new();
@@ -89,9 +90,7 @@ fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
 }
 
 fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe::Result {
-    // Our own settings say where the window was.
-    let options =
-        NativeOptions { renderer, viewport: viewport(place), persist_window: false, ..NativeOptions::default() };
+    let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
     eframe::run_native(APP_ID, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)?))))
 }
 

@@ -43,11 +43,6 @@ impl eframe::App for App {
         self.show(ui);
     }
 
-    /// Our own settings say how the window comes back.
-    fn persist_egui_memory(&self) -> bool {
-        false
-    }
-
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.theme.background.to_normalized_gamma_f32()
     }
