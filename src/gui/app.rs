@@ -87,6 +87,10 @@ pub struct App {
     titled: Option<(usize, Language)>,
     /// Where the grid is.
     grid_area: egui::Rect,
+    /// How many of the rows shown are marked.
+    marked: Marked,
+    /// When the newest figures of the last session were read.
+    restored_at: Option<Timestamp>,
     keeping: session::Keeping,
     clock: Clock,
     pending: PendingStart,
@@ -110,6 +114,15 @@ struct Clock {
     is_urgent: bool,
 }
 
+/// How many of the rows shown are marked: counted when either changes, because it looks at every row.
+#[derive(Debug, Default)]
+struct Marked {
+    shown: usize,
+    of: Option<(u64, u64)>,
+    /// Rises when rows came, went or moved.
+    rows_revision: u64,
+}
+
 /// What panels see.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'a> {
@@ -119,6 +132,10 @@ pub(crate) struct Parts<'a> {
     pub(crate) view: &'a View,
     /// Those that are marked.
     pub(crate) selection: &'a Selection,
+    /// How many of the rows shown are marked.
+    pub(crate) selected_shown: usize,
+    /// When the newest figures of the last session were read, if there was one.
+    pub(crate) restored_at: Option<Timestamp>,
     /// What is set.
     pub(crate) settings: &'a Settings,
     /// What a scan would look at.
@@ -180,6 +197,8 @@ impl App {
             reading: None,
             titled: None,
             grid_area: egui::Rect::ZERO,
+            marked: Marked::default(),
+            restored_at: None,
             keeping: session::Keeping::new(start.language, has_folder),
             clock: Clock { now: Timestamp::now(), updated: Instant::now(), is_urgent: true },
             pending: PendingStart { demo: start.demo, ranges: start.ranges },
@@ -197,6 +216,8 @@ impl App {
             fleet: &self.fleet,
             view: &self.view,
             selection: &self.selection,
+            selected_shown: self.marked.shown,
+            restored_at: self.restored_at,
             settings: &self.settings,
             ranges: &self.ranges,
             work: &self.work,
@@ -205,6 +226,14 @@ impl App {
             theme: &self.theme,
             now: self.clock.now,
             situation: self.situation(),
+        }
+    }
+
+    fn count_marked(&mut self) {
+        let of = (self.selection.revision(), self.marked.rows_revision);
+        if self.marked.of != Some(of) {
+            self.marked.of = Some(of);
+            self.marked.shown = self.selection.count_shown(self.view.rows());
         }
     }
 

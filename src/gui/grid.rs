@@ -33,6 +33,8 @@ pub(crate) struct GridInput<'a> {
     pub(crate) fleet: &'a Fleet,
     /// Which of them, in which order.
     pub(crate) view: &'a View,
+    /// How many of the rows are marked.
+    pub(crate) selected_shown: usize,
     /// What cells depend on.
     pub(crate) cells: Context<'a>,
     /// The technician's language.

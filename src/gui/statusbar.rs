@@ -57,7 +57,7 @@ pub(crate) fn selection_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Act
             Action::Open(DialogKind::Export),
             actions,
         );
-        let hidden = selected - parts.selection.count_shown(parts.view.rows());
+        let hidden = selected.saturating_sub(parts.selected_shown);
         if hidden > 0 {
             let text = words.with("selection-hidden", &[("hidden", hidden.into())]);
             ui.label(RichText::new(text).color(theme.color(Tone::Weak)));
@@ -160,12 +160,9 @@ fn last_scan_ui(ui: &mut Ui, parts: &Parts<'_>) {
         let arguments = [("time", (&time).into()), ("count", scan.addresses.into()), ("seconds", (&took).into())];
         let key = if scan.cancelled { "status-scan-stopped" } else { "status-scanned" };
         ui.label(small(words.with(key, &arguments)).color(dim));
-    } else if parts.fleet.iter().next().is_some_and(|machine| machine.contact.is_restored()) {
-        let heard = parts.fleet.iter().filter_map(|machine| machine.contact.last_answer()).max();
-        if let Some(heard) = heard {
-            let age = spans::span(words, parts.now.as_second() - heard.as_second());
-            let text = words.with("status-restored", &[("age", (&age).into())]);
-            ui.label(small(text).color(parts.theme.color(Tone::Weak)));
-        }
+    } else if let Some(heard) = parts.restored_at {
+        let age = spans::span(words, parts.now.as_second() - heard.as_second());
+        let text = words.with("status-restored", &[("age", (&age).into())]);
+        ui.label(small(text).color(parts.theme.color(Tone::Weak)));
     }
 }

@@ -187,7 +187,8 @@ impl App {
         let rows = self.selection.shown(self.view.rows());
         let text = grid::rows_as_text(&self.fleet, rows, &self.grid.columns, &cells, &self.words);
         context.copy_text(text);
-        let count = self.selection.count_shown(self.view.rows());
+        self.count_marked();
+        let count = self.marked.shown;
         self.toasts.done(self.words.with("copied-rows", &[("count", count.into())]));
     }
 

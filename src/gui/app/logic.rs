@@ -90,6 +90,7 @@ impl App {
         }
         self.detail.tab = Tab::from_name(&settings.panels.detail_page);
         self.use_settings(context, settings);
+        self.restored_at = machines.iter().filter_map(|machine| machine.last_answer).max();
         self.fleet.restore(machines);
         self.keeping.is_restored = true;
         self.clock.is_urgent = true;
@@ -143,6 +144,7 @@ impl App {
         // The technician's own doing shows the top of what it brought; news must not move what is looked at.
         let anchor = if self.clock.is_urgent { None } else { self.grid.anchor(&self.view, &self.selection) };
         if self.view.update(&self.fleet, self.clock.now) {
+            self.marked.rows_revision += 1;
             self.grid.hold(anchor, &self.view);
             self.selection.retain(|id| self.fleet.get(id).is_some());
         }

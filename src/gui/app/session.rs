@@ -3,7 +3,7 @@
 use super::{App, wording};
 use crate::{
     engine::Request,
-    fleet::{Column, Filter, SortKey},
+    fleet::{Column, Filter, SavedMachine, SortKey},
     gui::{
         grid,
         theme::{self, Theme},
@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 const SETTINGS_REST: Duration = Duration::from_secs(1);
 /// The fleet is written at most so often.
 const FLEET_REST: Duration = Duration::from_mins(1);
+/// So many machines are copied in one frame.
+const SLICE: usize = 500;
 
 /// What is not yet on the disk.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub(super) struct Keeping {
     settings_changed: Option<Instant>,
     fleet_kept: Instant,
     kept_revision: u64,
+    /// The machines that were copied so far for writing.
+    copied: Option<Vec<SavedMachine>>,
     /// The language of the command line, which holds for this session only.
     pub(super) language: Option<Language>,
     /// There is a folder to keep things in; without one, what the window was started with holds.
@@ -41,6 +45,7 @@ impl Keeping {
             settings_changed: None,
             fleet_kept: Instant::now(),
             kept_revision: 0,
+            copied: None,
             language,
             has_folder,
             is_demo: false,
@@ -179,6 +184,7 @@ impl App {
 
     /// Writes what has rested long enough, and wakes the window for what has not.
     pub(super) fn keep(&mut self, context: &egui::Context) {
+        self.keep_slice(context);
         if let Some(changed) = self.keeping.settings_changed {
             match SETTINGS_REST.checked_sub(changed.elapsed()) {
                 Some(left) if !left.is_zero() => context.request_repaint_after(left),
@@ -195,7 +201,11 @@ impl App {
         if self.keeping.settings_changed.is_some() {
             self.keep_settings();
         }
+        let is_half_done = self.keeping.copied.take().is_some();
         self.keep_fleet();
+        if is_half_done || self.keeping.copied.is_some() {
+            self.engine.send(Request::SaveFleet(self.fleet.save()));
+        }
     }
 
     fn keep_settings(&mut self) {
@@ -206,13 +216,26 @@ impl App {
         }
     }
 
-    /// Writes the fleet, if it changed since it was written.
+    /// Begins to write the fleet, if it changed since it was written.
     pub(super) fn keep_fleet(&mut self) {
         let may_keep = self.keeping.is_restored && !self.keeping.is_demo;
         if may_keep && self.keeping.kept_revision != self.fleet.revision() {
             self.keeping.kept_revision = self.fleet.revision();
             self.keeping.fleet_kept = Instant::now();
-            self.engine.send(Request::SaveFleet(self.fleet.save()));
+            self.keeping.copied = Some(Vec::with_capacity(self.fleet.len()));
+        }
+    }
+
+    /// Copies some machines for the one who writes them: all at once would hold up the window. A row that goes while
+    /// this lasts may shift another out of the copy; the next one has it.
+    fn keep_slice(&mut self, context: &egui::Context) {
+        let Some(mut copied) = self.keeping.copied.take() else { return };
+        copied.extend(self.fleet.iter().skip(copied.len()).take(SLICE).map(SavedMachine::from));
+        if copied.len() < self.fleet.len() {
+            self.keeping.copied = Some(copied);
+            context.request_repaint();
+        } else {
+            self.engine.send(Request::SaveFleet(copied));
         }
     }
 }

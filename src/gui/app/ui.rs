@@ -57,6 +57,7 @@ impl App {
             return;
         }
         let context = ui.ctx().clone();
+        self.count_marked();
         // An open dialog has the keys.
         let mut actions = if self.is_covered() { Vec::new() } else { action::pressed(&context, &self.situation()) };
         self.bars_ui(ui, &mut actions);
@@ -178,6 +179,7 @@ impl App {
         let input = GridInput {
             fleet: &self.fleet,
             view: &self.view,
+            selected_shown: self.marked.shown,
             cells: Context { now: self.clock.now, wording: &self.wording },
             words: &self.words,
             theme: &self.theme,

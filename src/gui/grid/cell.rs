@@ -123,8 +123,7 @@ pub(super) fn tick_ui(ui: &Ui, input: &GridInput<'_>, is_selected: bool) {
 /// The tick in the header: all that is shown, or nothing.
 pub(super) fn tick_all_ui(ui: &Ui, input: &GridInput<'_>, selection: &mut Selection) {
     let rows = input.view.rows();
-    let count = selection.count_shown(rows);
-    let ticked = match count {
+    let ticked = match input.selected_shown {
         0 => Ticked::None,
         count if count == rows.len() => Ticked::All,
         _ => Ticked::Some,

@@ -110,6 +110,7 @@ fn look(name: &str, theme: Theme) {
                 let input = GridInput {
                     fleet: &scene.fleet,
                     view: &scene.view,
+                    selected_shown: 1,
                     cells: Context { now: Timestamp::UNIX_EPOCH, wording: &scene.wording },
                     words: &scene.words,
                     theme: &scene.theme,
