@@ -1,6 +1,8 @@
 //! One frame of the window over 50,000 machines: its own code, from the events to the shapes, without drawing pixels.
 //! The limit is 4 ms.
 
+#![expect(clippy::unwrap_used, reason = "a bench may stop at what it did not expect")]
+
 #[path = "../tests/support/machines.rs"]
 mod machines;
 
@@ -88,7 +90,7 @@ fn frames(criterion: &mut Criterion) {
     group.bench_function("scrolling three rows a frame", |timer| {
         timer.iter(|| {
             pages += 1;
-            bench.frame(vec![wheel(if pages / 2000 % 2 == 0 { -3.0 } else { 3.0 })])
+            bench.frame(vec![wheel(if (pages / 2000).is_multiple_of(2) { -3.0 } else { 3.0 })])
         });
     });
     let mut filter = 0_u32;
@@ -99,7 +101,7 @@ fn frames(criterion: &mut Criterion) {
             let focus =
                 Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
             bench.frame(vec![focus]);
-            if filter % 2 == 0 {
+            if filter.is_multiple_of(2) {
                 let erase = egui::Key::Backspace;
                 let modifiers = Modifiers::NONE;
                 bench.frame(vec![Event::Key {

@@ -143,7 +143,7 @@ mod tests {
         let (start, every) = (Instant::now(), Duration::from_secs(30));
         let mut clock = MonitorClock::default();
         assert_eq!(clock.step(start, every), MonitorStep::Read);
-        assert_eq!(clock.step(start + every / 3, every), MonitorStep::Wait(every - every / 3));
+        assert_eq!(clock.step(start + every / 3, every), MonitorStep::Wait(every * 2 / 3));
         let steps: Vec<_> = (1..=RESCAN_EVERY).map(|round| clock.step(start + every * round, every)).collect();
         assert_eq!(steps.iter().filter(|step| **step == MonitorStep::Scan).count(), 1);
         assert!(steps.iter().all(|step| !matches!(step, MonitorStep::Wait(_))));

@@ -83,7 +83,10 @@ pub(crate) fn window_in(folder: &std::path::Path) -> Window {
 pub(crate) fn open(start: Start) -> Window {
     let (wake, wakes) = channel();
     let harness = Harness::builder().with_size([1280.0, 720.0]).with_max_steps(64).build_eframe(|creation| {
-        creation.egui_ctx.set_request_repaint_callback(move |_| drop(wake.send(())));
+        creation.egui_ctx.set_request_repaint_callback(move |_| {
+            // After the test nobody listens.
+            _ = wake.send(());
+        });
         App::new(&creation.egui_ctx, start).unwrap()
     });
     let mut window = Window { harness, wakes };
@@ -99,7 +102,7 @@ impl Window {
         while !done(self) {
             assert!(begun.elapsed() < PATIENCE, "{what} did not come; there is: {}", self.labels().join(" | "));
             // The engine wakes the window when something has come; a delayed repaint is due by then too.
-            drop(self.wakes.recv_timeout(Duration::from_millis(50)));
+            let _is_woken = self.wakes.recv_timeout(Duration::from_millis(50)).is_ok();
             self.harness.step();
         }
     }
