@@ -124,6 +124,11 @@ impl Fleet {
         rows.filter(move |&(_, &changed)| changed > revision).map(|(index, _)| MachineId(index as u32))
     }
 
+    /// The rows by id from one on; `None` for those that are gone.
+    fn slots(&self, first: usize) -> impl Iterator<Item = Option<&Machine>> {
+        self.rows.get(first..).unwrap_or_default().iter().map(Option::as_ref)
+    }
+
     /// By what health is judged.
     pub fn thresholds(&self) -> &Thresholds {
         &self.thresholds

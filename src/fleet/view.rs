@@ -5,11 +5,13 @@
 //! those that a fresh view of the same fleet would show, unless the order is held.
 
 pub(super) mod order;
+mod parts;
 mod rows;
 
 use super::{Column, Context, Filter, Fleet, HealthCounts, MachineId, Wording};
 use jiff::Timestamp;
-use rows::{LEVELS, Move, Rows, Wanted};
+use order::Scales;
+use rows::{LEVELS, Rows, Wanted};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,6 +39,8 @@ struct Due {
     judge: bool,
     /// The order.
     sort: bool,
+    /// What is shown, because the order is let go.
+    show: bool,
 }
 
 /// The rows that pass a filter, in order.
@@ -47,6 +51,9 @@ pub struct View {
     columns: Vec<Column>,
     wording: Arc<Wording>,
     frozen: bool,
+    /// All rows in order, whether they pass or not: so that a keystroke in the filter sorts nothing.
+    all: Vec<MachineId>,
+    /// The rows shown.
     order: Vec<MachineId>,
     rows: Rows,
     /// By id: whether it moves in this update. Kept to be used again.
@@ -65,6 +72,7 @@ impl View {
             columns: Column::defaults().collect(),
             wording,
             frozen: false,
+            all: Vec::new(),
             order: Vec::new(),
             rows: Rows::default(),
             moving: Vec::new(),
@@ -89,7 +97,10 @@ impl View {
     pub fn set_sort(&mut self, sort: &[SortKey]) {
         let sort = &sort[..sort.len().min(LEVELS)];
         if self.sort != sort {
-            self.due.weigh = true;
+            // Keys weigh the same whichever way they are sorted.
+            let columns = |sort: &[SortKey]| sort.iter().map(|key| key.column).collect::<Vec<_>>();
+            self.due.weigh |= columns(&self.sort) != columns(sort);
+            self.due.sort = true;
             self.sort = sort.to_vec();
         }
     }
@@ -121,7 +132,7 @@ impl View {
     /// Holds the order while the technician points at rows: rows stay where they are, also those that pass no longer,
     /// and new ones come last, until it is let go.
     pub fn set_frozen(&mut self, frozen: bool) {
-        self.due.sort |= self.frozen && !frozen;
+        self.due.show |= self.frozen && !frozen;
         self.frozen = frozen;
     }
 
@@ -135,68 +146,72 @@ impl View {
     pub fn update(&mut self, fleet: &Fleet, now: Timestamp) -> bool {
         let due = std::mem::take(&mut self.due);
         let time_counts = self.filter.runs() && now.as_second() != self.judged_at.as_second();
-        let asked = due.renew || due.weigh || due.judge || due.sort || time_counts;
+        let asked = due.renew || due.sort || due.judge || due.show || time_counts;
         if !asked && self.revision == fleet.revision() {
             return false;
         }
         let seen = if due.renew { 0 } else { self.revision };
         self.revision = fleet.revision();
         self.rows.grow(fleet.rows.len());
+        self.moving.resize(fleet.rows.len(), false);
         let context = Context { now, wording: &self.wording };
         let wanted = Wanted { filter: &self.filter, sort: &self.sort, columns: &self.columns };
-        let mut moved = Vec::new();
+        let (mut moved, mut coming) = (Vec::new(), Vec::new());
+        let mut scales = Scales::default();
         for id in fleet.changed_since(seen) {
-            if self.rows.renew(id, fleet.get(id), wanted, &context) == Move::Moves {
+            let change = self.rows.renew(id, fleet.get(id), wanted, &context, &mut scales);
+            if change.moves {
                 moved.push(id);
             }
+            if change.passes {
+                coming.push(id);
+            }
         }
-        if due.weigh && !due.renew {
+        if due.weigh {
             self.rows.weigh_all(fleet, &self.sort, &context);
         }
-        if (due.judge || time_counts) && !due.renew {
+        if due.judge || due.renew || time_counts {
             self.rows.judge_all(fleet, &self.filter, &context);
-        }
-        if due.judge || time_counts || due.renew {
             self.judged_at = now;
         }
-        let all = asked || moved.len() > self.order.len() / MANY;
-        self.arrange(fleet, &moved, all, due.judge || due.weigh || due.sort);
-        asked || !moved.is_empty()
-    }
-
-    /// Puts rows in order: those that moved, or all. While the order is held only a technician's own wish (`wished`)
-    /// changes it.
-    fn arrange(&mut self, fleet: &Fleet, moved: &[MachineId], all: bool, wished: bool) {
-        self.moving.resize(fleet.rows.len(), false);
-        self.mark(moved, true);
-        if self.frozen && !wished {
-            self.order.retain(|&id| fleet.get(id).is_some());
-            for &id in &self.order {
-                self.moving[id.index()] = false;
-            }
-            self.order.extend(moved.iter().copied().filter(|&id| self.moving[id.index()] && self.rows.passes(id)));
-        } else if all {
-            self.order = self.rows.sorted(&self.sort);
+        if due.sort || moved.len() > self.all.len() / MANY {
+            self.all = self.rows.sorted(fleet, &self.sort);
         } else if !moved.is_empty() {
-            self.order.retain(|id| !self.moving[id.index()]);
-            self.insert(moved);
+            self.replace(fleet, &moved);
         }
+        let changed = asked || !moved.is_empty() || !coming.is_empty();
+        if self.frozen && !due.sort && !due.judge {
+            self.hold(fleet, &coming);
+        } else if changed {
+            let rows = &self.rows;
+            self.order.clear();
+            self.order.extend(self.all.iter().copied().filter(|&id| rows.passes(id)));
+        }
+        changed
+    }
+
+    /// While the order is held, only a technician's own wish changes it: gone rows go, new ones come last.
+    fn hold(&mut self, fleet: &Fleet, coming: &[MachineId]) {
+        self.order.retain(|&id| fleet.get(id).is_some());
+        self.mark(coming, true);
+        for &id in &self.order {
+            self.moving[id.index()] = false;
+        }
+        let new = coming.iter().copied().filter(|&id| self.moving[id.index()] && self.rows.passes(id));
+        self.order.extend(new);
+        self.mark(coming, false);
+    }
+
+    /// Brings rows to the places where they belong now.
+    fn replace(&mut self, fleet: &Fleet, moved: &[MachineId]) {
+        self.mark(moved, true);
+        self.all.retain(|id| !self.moving[id.index()]);
         self.mark(moved, false);
-    }
-
-    fn mark(&mut self, moved: &[MachineId], moving: bool) {
+        let mut moved: Vec<MachineId> = moved.iter().copied().filter(|&id| fleet.get(id).is_some()).collect();
+        moved.sort_unstable_by(|&a, &b| self.rows.compare(a, b, &self.sort));
+        let mut merged = Vec::with_capacity(self.all.len() + moved.len());
+        let mut rest = self.all.as_slice();
         for id in moved {
-            self.moving[id.index()] = moving;
-        }
-    }
-
-    /// Brings rows that are not in the order to their places.
-    fn insert(&mut self, moved: &[MachineId]) {
-        let mut coming: Vec<MachineId> = moved.iter().copied().filter(|&id| self.rows.passes(id)).collect();
-        coming.sort_unstable_by(|&a, &b| self.rows.compare(a, b, &self.sort));
-        let mut merged = Vec::with_capacity(self.order.len() + coming.len());
-        let mut rest = self.order.as_slice();
-        for id in coming {
             let (before, after) =
                 rest.split_at(rest.partition_point(|&row| self.rows.compare(row, id, &self.sort).is_lt()));
             merged.extend_from_slice(before);
@@ -204,7 +219,13 @@ impl View {
             rest = after;
         }
         merged.extend_from_slice(rest);
-        self.order = merged;
+        self.all = merged;
+    }
+
+    fn mark(&mut self, moved: &[MachineId], moving: bool) {
+        for id in moved {
+            self.moving[id.index()] = moving;
+        }
     }
 
     /// The rows shown, in order.

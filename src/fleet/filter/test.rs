@@ -274,5 +274,7 @@ fn contains(text: &str, words: &str) -> bool {
         return text.to_lowercase().contains(words);
     }
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    words.is_empty() || text.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words))
+    let Some(first) = words.first() else { return true };
+    let begins = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text);
+    begins.into_iter().any(|at| text[at..].get(..words.len()).is_some_and(|part| part.eq_ignore_ascii_case(words)))
 }
