@@ -1,5 +1,7 @@
 //! A fleet of 50,000: a keystroke in the filter, a sort, and a second's worth of updates a frame at a time.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "../tests/support/machines.rs"]
 mod machines;
 

@@ -1,5 +1,7 @@
 //! Exports hold exactly what is shown, in forms that other programs read without harm.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "support/machines.rs"]
 mod machines;
 

@@ -1,5 +1,7 @@
 //! The filter language: what passes, and where a mistake is.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "support/machines.rs"]
 mod machines;
 

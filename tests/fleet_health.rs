@@ -1,5 +1,7 @@
 //! Health: each finding leads to its state with its figures, and the worst one decides.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "support/machines.rs"]
 mod machines;
 

@@ -1,5 +1,7 @@
 //! Who is who: a machine is its MAC, whatever its address; what can't be told apart is shown apart.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "support/machines.rs"]
 mod machines;
 

@@ -1,5 +1,6 @@
 //! How much memory a row takes, by what the process really has. Alone in its binary, so that nothing else counts.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 #![cfg(target_os = "linux")]
 
 #[path = "support/machines.rs"]
@@ -11,6 +12,9 @@ use std::sync::Arc;
 
 /// What a row may take at most.
 const LIMIT: usize = 2048;
+
+/// What a view may take for each row besides.
+const VIEW_LIMIT: usize = 256;
 
 const ROWS: u32 = 50_000;
 
@@ -32,7 +36,7 @@ fn a_row_with_full_history_takes_at_most_two_kibibytes() {
     for number in 0..ROWS {
         fleet.observe(answer(address(number), at(0), reading(number)));
     }
-    for round in 1..=CAPACITY as i64 {
+    for (round, _) in (1..).zip(0..CAPACITY) {
         // Refreshing all of them again and again only shows what the allocator does with holes; one round does.
         let step = if round < 2 { 1 } else { 97 };
         for number in (0..ROWS).step_by(step) {
@@ -50,5 +54,5 @@ fn a_row_with_full_history_takes_at_most_two_kibibytes() {
         size_of::<rackhand::fleet::Machine>()
     );
     assert!(rows <= LIMIT, "{rows} bytes a row");
-    assert!(with_view <= LIMIT, "{with_view} bytes a row with a view");
+    assert!(with_view - rows <= VIEW_LIMIT, "{} bytes a row for a view", with_view - rows);
 }

@@ -1,5 +1,7 @@
 //! Views: whatever happened, a view shows what a fresh one would show.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "support/machines.rs"]
 mod machines;
 

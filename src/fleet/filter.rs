@@ -114,6 +114,7 @@ impl Filter {
     }
 
     /// Passes what both filters pass.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self.is_empty(), other.is_empty()) {
             (true, _) => other,

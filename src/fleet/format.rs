@@ -2,7 +2,7 @@
 //!
 //! The grid, copies, tables of the command line and the filter's plain words all write by these functions.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "–";
@@ -22,8 +22,7 @@ pub fn push_number(text: &mut String, value: f64, decimals: u8) {
     }
     let start = text.len();
     let decimals = usize::from(decimals);
-    // Writing into a String can't fail.
-    let _ = write!(text, "{value:.decimals$}");
+    push(text, format_args!("{value:.decimals$}"));
     let digits = &text[start..];
     // "-0" is what rounding makes of a tiny negative figure.
     if digits.starts_with('-') && digits.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) {
@@ -48,15 +47,17 @@ pub fn duration(seconds: u64) -> String {
 /// Appends a [`duration`].
 pub fn push_duration(text: &mut String, seconds: u64) {
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    let _ = if days > 0 {
-        write!(text, "{days}d {:02}h", hours % 24)
-    } else if hours > 0 {
-        write!(text, "{hours}h {:02}m", minutes % 60)
-    } else if minutes > 0 {
-        write!(text, "{minutes}m {:02}s", seconds % 60)
-    } else {
-        write!(text, "{seconds}s")
-    };
+    match (days, hours, minutes) {
+        (0, 0, 0) => push(text, format_args!("{seconds}s")),
+        (0, 0, _) => push(text, format_args!("{minutes}m {:02}s", seconds % 60)),
+        (0, _, _) => push(text, format_args!("{hours}h {:02}m", minutes % 60)),
+        _ => push(text, format_args!("{days}d {:02}h", hours % 24)),
+    }
+}
+
+/// Appends formatted text.
+pub(super) fn push(text: &mut String, arguments: fmt::Arguments<'_>) {
+    text.write_fmt(arguments).expect("a String takes everything");
 }
 
 /// A hash rate with the unit that suits its size: `112.6 TH/s`, `285.1 PH/s`, `1.20 EH/s`.

@@ -64,9 +64,9 @@ impl History {
     }
 
     /// Samples the machine's present figures, if the last sample is far enough away.
-    pub(super) fn note(&mut self, at: Timestamp, machine: &Figures) {
+    pub(super) fn note(&mut self, at: Timestamp, figures: Figures) {
         let samples = self.samples.get_or_insert_with(|| Box::new(Samples::new(at.as_second())));
-        samples.push(at.as_second(), machine);
+        samples.push(at.as_second(), figures);
     }
 }
 
@@ -113,7 +113,7 @@ impl Samples {
         }
     }
 
-    fn push(&mut self, now: i64, figures: &Figures) {
+    fn push(&mut self, now: i64, figures: Figures) {
         let last = usize::from(self.count).checked_sub(1).map(|last| self.start + i64::from(self.at[last]));
         if last.is_some_and(|last| now < last.saturating_add(i64::from(self.distance).max(1))) {
             return;
@@ -161,7 +161,7 @@ impl Samples {
     }
 
     /// After 18 hours of silence the old samples are of no use: starts anew.
-    fn restart(&mut self, now: i64, figures: &Figures) {
+    fn restart(&mut self, now: i64, figures: Figures) {
         *self = Self::new(now);
         self.push(now, figures);
     }

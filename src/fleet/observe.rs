@@ -79,7 +79,7 @@ impl Fleet {
             machine.take(reading);
             machine.contact.hear(at);
             let figures = Figures::of(machine);
-            machine.history.note(at.into(), &figures);
+            machine.history.note(at.into(), figures);
         });
         id
     }

@@ -160,9 +160,9 @@ impl Selection {
         let to = from.map_or(0, |from| from.saturating_add_signed(steps).min(last));
         let id = *rows.get(to)?;
         if extend {
-            self.extend(id, rows)
+            self.extend(id, rows);
         } else {
-            self.click(id)
+            self.click(id);
         }
         Some(id)
     }

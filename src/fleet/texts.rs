@@ -20,7 +20,7 @@ const FEW: usize = 1024;
 /// The copies of a fleet.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    texts: HashSet<Text>,
+    common: HashSet<Text>,
     tidy_at: usize,
     versions: VecDeque<Arc<Version>>,
     states: VecDeque<Arc<Status>>,
@@ -32,13 +32,13 @@ impl Texts {
         if text.is_empty() {
             return Text::default();
         }
-        if let Some(known) = self.texts.get(text) {
+        if let Some(known) = self.common.get(text) {
             return known.clone();
         }
-        if self.texts.len() >= self.tidy_at.max(FEW) {
+        if self.common.len() >= self.tidy_at.max(FEW) {
             self.tidy();
         }
-        self.texts.insert(text.clone());
+        self.common.insert(text.clone());
         text.clone()
     }
 
@@ -57,8 +57,8 @@ impl Texts {
 
     /// Forgets texts that no machine says any more.
     fn tidy(&mut self) {
-        self.texts.retain(|text| Text::strong_count(text).is_none_or(|count| count > 1));
-        self.tidy_at = self.texts.len() * 2;
+        self.common.retain(|text| Text::strong_count(text).is_none_or(|count| count > 1));
+        self.tidy_at = self.common.len() * 2;
     }
 }
 
@@ -87,15 +87,12 @@ fn common_texts(reading: &mut Reading) -> impl Iterator<Item = &mut Text> {
 
 /// Replaces a value by an equal one that was met lately.
 fn share_on<T: PartialEq>(shelf: &mut VecDeque<Arc<T>>, value: &mut Arc<T>) {
-    match shelf.iter().position(|known| known == value) {
-        Some(place) => {
-            value.clone_from(&shelf[place]);
-            // What is met often stays at the front.
-            shelf.swap(place, place / 2);
-        }
-        None => {
-            shelf.truncate(SHELF - 1);
-            shelf.push_front(value.clone());
-        }
+    if let Some(place) = shelf.iter().position(|known| known == value) {
+        value.clone_from(&shelf[place]);
+        // What is met often comes to the front.
+        shelf.swap(place, place / 2);
+    } else {
+        shelf.truncate(SHELF - 1);
+        shelf.push_front(value.clone());
     }
 }

@@ -1,12 +1,12 @@
 //! One cell: what a column says about one machine, in a form that compares, filters, shows and exports.
 
 use super::{
-    format::{UNKNOWN, push_duration, push_number},
+    format::{UNKNOWN, push, push_duration, push_number},
     health::HealthState,
     wording::{Word, Wording},
 };
 use jiff::Timestamp;
-use std::{borrow::Cow, cmp::Ordering, fmt::Write as _, net::SocketAddr};
+use std::{borrow::Cow, cmp::Ordering, net::SocketAddr};
 
 /// The port that is not worth showing.
 const USUAL_PORT: u16 = 4028;
@@ -78,22 +78,17 @@ impl<'a> Value<'a> {
             Self::Text(words) => text.push_str(words),
             Self::Number { value, decimals } => push_number(text, *value, *decimals),
             Self::Of { found, expected: None } => push_number(text, f64::from(*found), 0),
-            // Writing into a String can't fail.
             Self::Of { found, expected: Some(expected) } => {
-                let _ = write!(text, "{found}/{expected}");
+                push(text, format_args!("{found}/{expected}"));
             }
-            Self::Address(address) => {
-                let _ = if address.port() == USUAL_PORT {
-                    write!(text, "{}", address.ip())
-                } else {
-                    write!(text, "{address}")
-                };
-            }
+            Self::Address(address) if address.port() == USUAL_PORT => push(text, format_args!("{}", address.ip())),
+            Self::Address(address) => push(text, format_args!("{address}")),
             Self::State(state) => text.push_str(wording.word(Word::State(*state))),
             Self::Word(word) => text.push_str(wording.word(*word)),
             Self::Duration(seconds) => push_duration(text, *seconds),
             Self::Time(at) => {
-                let _ = write!(text, "{}", at.to_zoned(wording.zone().clone()).strftime("%Y-%m-%d %H:%M:%S"));
+                let local = at.to_zoned(wording.zone().clone());
+                push(text, format_args!("{}", local.strftime("%Y-%m-%d %H:%M:%S")));
             }
         }
     }

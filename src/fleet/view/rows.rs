@@ -34,7 +34,7 @@ struct Weight {
 /// What is remembered about all machines, by id.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    rows: Vec<Row>,
+    known: Vec<Row>,
     /// The state of those that pass the filter. Apart from the rows, because all of it is walked at every change.
     passing: Vec<Option<HealthState>>,
     counts: HealthCounts,
@@ -70,8 +70,8 @@ impl Rows {
 
     /// Makes room for new machines.
     pub(super) fn grow(&mut self, machines: usize) {
-        if self.rows.len() < machines {
-            self.rows.resize_with(machines, Row::default);
+        if self.known.len() < machines {
+            self.known.resize_with(machines, Row::default);
             self.passing.resize(machines, None);
         }
     }
@@ -85,7 +85,7 @@ impl Rows {
         context: &Context<'_>,
         scales: &mut Scales,
     ) -> Change {
-        let Some(row) = self.rows.get_mut(id.index()) else { return Change::default() };
+        let Some(row) = self.known.get_mut(id.index()) else { return Change::default() };
         let Some(machine) = machine else {
             let moves = std::mem::take(row).is_there;
             return Change { moves, passes: self.set_passing(id, None) };
@@ -102,7 +102,7 @@ impl Rows {
 
     /// Weighs all rows anew, for another way of sorting.
     pub(super) fn weigh_all(&mut self, fleet: &Fleet, sort: &[SortKey], context: &Context<'_>) {
-        in_parts(&mut self.rows, |first, part| {
+        in_parts(&mut self.known, |first, part| {
             let mut scales = Scales::default();
             for (machine, row) in fleet.slots(first).zip(part) {
                 if let Some(machine) = machine {
@@ -114,9 +114,9 @@ impl Rows {
 
     /// Asks the filter about all rows anew.
     pub(super) fn judge_all(&mut self, fleet: &Fleet, filter: &Filter, context: &Context<'_>) {
-        let rows = &self.rows;
+        let known = &self.known;
         in_parts(&mut self.passing, |first, part| {
-            for ((machine, row), passing) in fleet.slots(first).zip(&rows[first..]).zip(part) {
+            for ((machine, row), passing) in fleet.slots(first).zip(&known[first..]).zip(part) {
                 let passes = |machine: &&Machine| filter.matches(machine, &row.shown, context);
                 *passing = machine.filter(passes).map(|machine| machine.health.state);
             }
@@ -126,7 +126,7 @@ impl Rows {
     }
 
     fn judge(&mut self, machine: &Machine, filter: &Filter, context: &Context<'_>) -> bool {
-        let Some(row) = self.rows.get(machine.id.index()) else { return false };
+        let Some(row) = self.known.get(machine.id.index()) else { return false };
         let passes = filter.matches(machine, &row.shown, context);
         self.set_passing(machine.id, passes.then_some(machine.health.state))
     }
@@ -136,8 +136,12 @@ impl Rows {
         let Some(kept) = self.passing.get_mut(id.index()) else { return false };
         let before = std::mem::replace(kept, state);
         if before != state {
-            before.into_iter().for_each(|state| self.counts.remove(state));
-            state.into_iter().for_each(|state| self.counts.add(state));
+            if let Some(state) = before {
+                self.counts.remove(state);
+            }
+            if let Some(state) = state {
+                self.counts.add(state);
+            }
         }
         before.is_some() != state.is_some()
     }
@@ -146,7 +150,7 @@ impl Rows {
     pub(super) fn compare(&self, a: MachineId, b: MachineId, sort: &[SortKey]) -> Ordering {
         let levels = sort.iter().take(LEVELS).enumerate();
         let orders = levels.map(|(level, by)| {
-            let heads = [a, b].map(|id| directed(self.rows[id.index()].weight.heads[level], by.descending));
+            let heads = [a, b].map(|id| directed(self.known[id.index()].weight.heads[level], by.descending));
             heads[0].cmp(&heads[1]).then_with(|| self.tail_cmp(a, b, level, by.descending))
         });
         orders.fold(Ordering::Equal, Ordering::then).then(a.cmp(&b))
@@ -154,14 +158,14 @@ impl Rows {
 
     /// The order of two rows whose heads are equal.
     fn tail_cmp(&self, a: MachineId, b: MachineId, level: usize, descending: bool) -> Ordering {
-        let [a, b] = [a, b].map(|id| self.rows[id.index()].weight.tails[level].as_ref());
+        let [a, b] = [a, b].map(|id| self.known[id.index()].weight.tails[level].as_ref());
         if descending { tail_cmp(b, a) } else { tail_cmp(a, b) }
     }
 
     /// All rows in order, those that pass and those that don't.
     pub(super) fn sorted(&self, fleet: &Fleet, sort: &[SortKey]) -> Vec<MachineId> {
         // Numbers beside the ids: sorting that touches no row until they are equal is several times faster.
-        let levels = [0, 1].map(|level| sort.get(level).map(|by| Level::of(self.weights(fleet), level, by)));
+        let levels = [0, 1].map(|level| sort.get(level).map(|&by| Level::of(self.weights(fleet), level, by)));
         let number = |weight: &Weight, level: usize| levels[level].as_ref().map(|it| it.number(weight, level));
         let entry =
             |(id, weight): (MachineId, &Weight)| ([0, 1].map(|level| number(weight, level).unwrap_or_default()), id);
@@ -182,7 +186,7 @@ impl Rows {
     }
 
     fn weights<'a>(&'a self, fleet: &'a Fleet) -> impl Iterator<Item = (MachineId, &'a Weight)> {
-        let rows = self.rows.iter().enumerate().map(|(index, row)| (MachineId(index as u32), &row.weight));
+        let rows = self.known.iter().enumerate().map(|(index, row)| (MachineId(index as u32), &row.weight));
         rows.filter(|(id, _)| fleet.get(*id).is_some())
     }
 }
@@ -238,12 +242,12 @@ struct Level {
 }
 
 impl Level {
-    fn of<'a>(weights: impl Iterator<Item = (MachineId, &'a Weight)>, level: usize, by: &SortKey) -> Self {
+    fn of<'a>(weights: impl Iterator<Item = (MachineId, &'a Weight)>, level: usize, by: SortKey) -> Self {
         let mut alike: Option<&[u8]> = None;
         let (mut shortest, mut longest) = (usize::MAX, 0);
         let mut has_tails = false;
         for (_, weight) in weights {
-            let Some(tail) = weight.tails[level].as_ref().map(|tail| tail.as_bytes()) else {
+            let Some(tail) = weight.tails[level].as_ref().map(Text::as_bytes) else {
                 // Words that are shorter than all others: they say where skipping has to stop.
                 shortest = if weight.heads[level] == MISSING { shortest } else { 0 };
                 continue;
