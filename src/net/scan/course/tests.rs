@@ -19,7 +19,7 @@ fn knocks(course: &mut Course) -> Vec<usize> {
 #[test]
 fn knocks_at_every_address_once() {
     let mut course = course("10.1.2.1-9", 4);
-    assert_eq!(knocks(&mut course), Vec::from_iter(0..9));
+    assert_eq!(knocks(&mut course), (0..9).collect::<Vec<_>>());
     (0..9).for_each(|_| course.knocked());
     assert!(course.next_job(true).is_none());
     assert_eq!(course.total(), 9);
@@ -32,7 +32,9 @@ fn looks_again_at_the_silent_where_the_network_is_slow() {
     let slow = course.address(0).unwrap();
     course.pace.connected(slow, 300 * MS, 400 * MS);
     (0..17).for_each(|_| course.knocked());
-    [3, 5, 12].into_iter().for_each(|index| course.was_silent(index));
+    for index in [3, 5, 12] {
+        course.was_silent(index);
+    }
     assert!(course.next_job(true).is_none(), "a knock of the first pass is still out");
     course.knocked();
     assert_eq!(knocks(&mut course), [3, 5], "12 is in another network, which was not slow");
