@@ -11,7 +11,7 @@
 //! | [`budget`] | how many sockets may be open |
 //! | [`connection`] | one request and its reply, with deadlines |
 //! | [`miner`] | reading one machine, whatever its firmware |
-//! | [`scan`] | finding machines |
+//! | [`mod@scan`] | finding machines |
 
 pub mod budget;
 pub mod connection;

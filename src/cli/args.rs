@@ -160,10 +160,10 @@ pub(crate) struct SimulateArgs {
     /// The port of the machines' API
     #[arg(long, value_name = "PORT", default_value_t = crate::net::DEFAULT_PORT)]
     pub(crate) port: u16,
-    /// Which machines: NAME[:WEIGHT],… (see below)
+    /// Which machines: NAME or NAME:WEIGHT, separated by commas (see below)
     #[arg(long, value_name = "PROFILES")]
     pub(crate) profile: Option<String>,
-    /// What is wrong with them: NAME[:SHARE],… (see below)
+    /// What is wrong with them: NAME or NAME:SHARE, separated by commas (see below)
     #[arg(long, value_name = "FAULTS")]
     pub(crate) faults: Option<String>,
     /// The same seed gives the same machines

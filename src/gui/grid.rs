@@ -1,4 +1,4 @@
-//! The main grid: every machine a row, every [`Column`] that the technician wants.
+//! The main grid: every machine a row, every [`Column`](crate::fleet::Column) that the technician wants.
 //!
 //! The app owns what is shown (fleet, view, selection); [`grid_ui`] draws the visible part of it, changes the selection
 //! as a file manager would, and hands back what else was asked for. Rows never move under the pointer: while a button is
