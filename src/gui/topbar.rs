@@ -22,17 +22,20 @@ pub(crate) struct TopBar {
 
 /// Below this width buttons show their icons only.
 const ROOMY: f32 = 1380.0;
+/// Below this width some buttons go; the palette has what they do.
+const TIGHT: f32 = 960.0;
 
 /// Draws the bar.
 pub(crate) fn topbar_ui(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mut Vec<Action>) {
     let width = ui.available_width();
     let is_roomy = width >= ROOMY * parts.theme.type_scale;
+    let is_tight = width < TIGHT * parts.theme.type_scale;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ranges_menu(ui, parts, actions);
-        range_field(ui, parts, state, (width * 0.2).clamp(170.0, 340.0), actions);
+        range_field(ui, parts, state, (width * 0.2).clamp(120.0, 340.0), actions);
         scan_button(ui, parts, actions);
-        monitor_menu(ui, parts, actions);
+        monitor_menu(ui, parts, is_tight, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (icon, action) in [(Icon::Gear, Action::Open(DialogKind::Settings)), (Icon::Theme, Action::NextTheme)] {
                 let keys = action::shortcut_text(ui.ctx(), &action);
@@ -41,13 +44,17 @@ pub(crate) fn topbar_ui(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, acti
                 }
             }
             palette_button(ui, parts, actions);
-            for (icon, action) in
-                [(Icon::Export, Action::Open(DialogKind::Export)), (Icon::Columns, Action::Open(DialogKind::Columns))]
-            {
-                labelled_button(ui, parts, is_roomy, icon, action, actions);
+            if !is_tight {
+                let export = Action::Open(DialogKind::Export);
+                let columns = Action::Open(DialogKind::Columns);
+                for (icon, action) in [(Icon::Export, export), (Icon::Columns, columns)] {
+                    labelled_button(ui, parts, is_roomy, icon, action, actions);
+                }
             }
             ui.add_space(GAP);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| filter_field(ui, parts, state, actions));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                filter_field(ui, parts, state, is_tight, actions);
+            });
         });
     });
 }
@@ -206,11 +213,12 @@ pub(crate) fn interval(words: &Words, seconds: u32) -> String {
 }
 
 /// How often the known machines are read again.
-fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
+fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, is_tight: bool, actions: &mut Vec<Action>) {
     let (words, monitor) = (parts.words, parts.settings.scan.monitor);
     let every = |seconds: u32| words.with("monitor-every", &[("interval", (&interval(words, seconds)).into())]);
     let text = if monitor.on { every(monitor.every_s) } else { words.text("monitor-off").to_owned() };
-    menu_button(ui, parts.theme, Some(Icon::Clock), &text, true, |ui| {
+    let shown = if is_tight { "" } else { &text };
+    let response = menu_button(ui, parts.theme, Some(Icon::Clock), shown, true, |ui| {
         ui.set_min_width(160.0);
         if ui.radio(!monitor.on, words.text("monitor-off-choice")).clicked() {
             actions.push(Action::SetMonitor(None));
@@ -220,20 +228,20 @@ fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
                 actions.push(Action::SetMonitor(Some(seconds)));
             }
         }
-    })
-    .on_hover_text(words.text("monitor-about"));
+    });
+    ui.accesskit_node_builder(response.id, |node| node.set_label(text.as_str()));
+    response.on_hover_text(words.text("monitor-about"));
 }
 
 /// What to show.
-fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mut Vec<Action>) {
+fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, is_tight: bool, actions: &mut Vec<Action>) {
     let words = parts.words;
     let count = words.with("filter-count", &[("shown", parts.view.len().into()), ("all", parts.fleet.len().into())]);
     let has_filter = parts.situation.has_filter;
-    let clear = if has_filter { 32.0 } else { 0.0 };
-    let room = ui.available_width() - EDGE - clear - 110.0 * parts.theme.type_scale;
-    if room < 80.0 {
-        return;
-    }
+    let clear = GAP + CONTROL_HEIGHT * parts.theme.type_scale;
+    // What stands beside a filter has its place from the start, so that nothing moves when it comes.
+    let beside = if is_tight { 0.0 } else { EDGE + 110.0 * parts.theme.type_scale };
+    let room = (ui.available_width() - clear - beside).max(60.0);
     let mut text = parts.settings.grid.filter.clone();
     let sentence = state.filter_error.as_ref().map(|error| words.text(error.kind.key()).to_owned());
     let mistake = state.filter_error.as_ref().zip(sentence.as_deref()).map(|(error, sentence)| (&error.span, sentence));
@@ -241,7 +249,7 @@ fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mu
         id: "filter",
         name: words.text("filter-name"),
         hint: words.text("filter-hint"),
-        width: (room + clear).min(420.0),
+        width: room.min(420.0),
         mistake,
         icon: Some(Icon::Search),
     };
@@ -258,6 +266,8 @@ fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mu
         if icon_button(ui, parts.theme, Icon::Cross, title(words, &Action::ClearFilter), keys).clicked() {
             actions.push(Action::ClearFilter);
         }
-        ui.label(strong(count).color(parts.theme.color(Tone::Text)));
+        if !is_tight {
+            ui.label(strong(count).color(parts.theme.color(Tone::Text)));
+        }
     }
 }

@@ -17,6 +17,8 @@ use crate::{
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use std::time::Duration;
 
+/// Where the grid would get narrower than this, the panel of one machine steps back.
+const LEAST_GRID: f32 = 300.0;
 /// Ages on show count on so often.
 const AGES_EVERY: Duration = Duration::from_secs(1);
 
@@ -119,7 +121,8 @@ impl App {
             self.range_counts = counts;
             self.note_width(shown.response.rect.width(), |panels| &mut panels.sidebar_width);
         }
-        if panels.detail_open && !self.fleet.is_empty() {
+        let is_room = ui.available_width() - panels.detail_width > LEAST_GRID * theme.type_scale;
+        if panels.detail_open && is_room && !self.fleet.is_empty() {
             let mut detail = std::mem::take(&mut self.detail);
             let frame = side_frame(&theme, Margin { left: EDGE as i8, top: EDGE as i8, right: 4, bottom: 0 });
             let panel = Panel::right("detail").default_size(panels.detail_width).size_range(280.0..=720.0).frame(frame);

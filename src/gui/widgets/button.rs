@@ -121,7 +121,9 @@ pub(crate) fn menu_button(
     if let Some(icon) = icon {
         atoms.push_right(icon.atom());
     }
-    atoms.push_right(text);
+    if !text.is_empty() {
+        atoms.push_right(text);
+    }
     atoms.push_right(Icon::Chevron.atom());
     let response = ui.add(Button::new(atoms.into_atoms()).min_size(Vec2::new(0.0, CONTROL_HEIGHT * theme.type_scale)));
     let closing =
