@@ -55,8 +55,16 @@ pub(super) fn header_height(theme: &Theme) -> f32 {
     28.0 * theme.type_scale
 }
 
-/// The columns for the table: first the ticks, then those on show. What room is left goes to the last one where that
-/// holds words, else to an empty column that carries the rows to the edge.
+/// The column that takes what room is left: the errors, whose sentences are the longest, else the last one if that holds
+/// words. A column whose width was set by hand keeps it.
+fn stretched(shown: &[Shown]) -> Option<usize> {
+    let errors = shown.iter().position(|one| one.column == Column::Errors);
+    let last = shown.len().checked_sub(1).filter(|&last| shown[last].column.align() == Align::Left);
+    errors.or(last).filter(|&place| shown[place].width.is_none())
+}
+
+/// The columns for the table: first the ticks, then those on show, then an empty one that carries the rows to the edge
+/// where no other does.
 pub(super) fn table_columns(ui: &Ui, input: &GridInput<'_>, shown: &[Shown]) -> Vec<egui_table::Column> {
     let mut widths: Vec<f32> = std::iter::once(tick_width(input.theme))
         .chain(shown.iter().map(|one| one.width.unwrap_or_else(|| usual_width(ui, input, one.column))))
@@ -64,10 +72,9 @@ pub(super) fn table_columns(ui: &Ui, input: &GridInput<'_>, shown: &[Shown]) -> 
         .collect();
     let room = ui.available_width() - ui.spacing().scroll.allocated_width() - widths.iter().sum::<f32>();
     if room > 0.0 {
-        let ends_in_words = shown.last().is_some_and(|one| one.column.align() == Align::Left && one.width.is_none());
-        match widths.last_mut() {
-            Some(last) if ends_in_words => *last += room,
-            _ => widths.push(room),
+        match stretched(shown).and_then(|place| widths.get_mut(place + 1)) {
+            Some(width) => *width += room,
+            None => widths.push(room),
         }
     }
     let fixed = |width: f32| egui_table::Column::new(width).range(width..=width).resizable(false);
