@@ -28,5 +28,10 @@ pub(super) async fn scan(
         let words = format!("{} addresses were not looked at", outcome.not_asked.len());
         shared.outbox.trouble(Trouble::new(TroubleKind::OutOfSockets, words));
     }
+    // Held up, a scan finds all of a few machines among many addresses; but the system can't remember more than so many.
+    if let Some(table) = outcome.neighbour_table.filter(|table| outcome.found > *table) {
+        let words = format!("net.ipv4.neigh.default.gc_thresh3 = {table}");
+        shared.outbox.trouble(Trouble::new(TroubleKind::LinkCrowded, words));
+    }
     outcome.found as u64
 }

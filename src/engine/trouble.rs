@@ -27,6 +27,8 @@ pub enum TroubleKind {
     NetworksUnknown,
     /// This computer ran out of sockets, so that a scan left addresses out.
     OutOfSockets,
+    /// More machines are on this computer's own link than its system remembers, so that a scan may have missed some.
+    LinkCrowded,
     /// The simulated machines could not be started.
     DemoFailed,
     /// A task of a job panicked: a fault in Rackhand.
@@ -37,7 +39,7 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SettingsBroken,
         Self::SettingsUnread,
         Self::SettingsUnsaved,
@@ -48,6 +50,7 @@ impl TroubleKind {
         Self::RangesUnread,
         Self::NetworksUnknown,
         Self::OutOfSockets,
+        Self::LinkCrowded,
         Self::DemoFailed,
         Self::TaskPanicked,
         Self::EngineStopped,
@@ -71,6 +74,9 @@ impl TroubleKind {
             Self::RangesUnread => ("trouble-ranges-unread", "the ranges can't be read"),
             Self::NetworksUnknown => ("trouble-networks-unknown", "this computer's networks can't be listed"),
             Self::OutOfSockets => ("trouble-out-of-sockets", "this computer has no free sockets"),
+            Self::LinkCrowded => {
+                ("trouble-link-crowded", "this computer can't keep that many neighbours; some may be missed")
+            }
             Self::DemoFailed => ("trouble-demo-failed", "the simulated machines can't be started"),
             Self::TaskPanicked => ("trouble-task-panicked", "a fault in Rackhand ended a task"),
             Self::EngineStopped => ("trouble-engine-stopped", "the engine has stopped"),

@@ -88,6 +88,7 @@ trouble-export-failed = The file can't be written: { $words } ({ $path })
 trouble-ranges-unread = The ranges can't be read: { $words } ({ $path })
 trouble-networks-unknown = The networks of this computer can't be listed: { $words } { $path }
 trouble-out-of-sockets = This computer has no free network connection, so some addresses were left out: lower the number at once in the settings ({ $words }) { $path }
+trouble-link-crowded = More machines are on this network than the system can keep track of, so some may be missing: scan smaller ranges one after another, or raise { $words } { $path }
 trouble-demo-failed = The simulated machines can't be started: { $words } { $path }
 trouble-task-panicked = A fault in Rackhand ended a task: { $words } { $path }
 trouble-engine-stopped = The engine has stopped; start Rackhand again ({ $words }) { $path }

@@ -90,6 +90,7 @@ trouble-export-failed = Не удалось записать файл: { $words 
 trouble-ranges-unread = Не удалось прочитать диапазоны: { $words } ({ $path })
 trouble-networks-unknown = Не удалось перечислить сети компьютера: { $words } { $path }
 trouble-out-of-sockets = На этом компьютере кончились свободные соединения, часть адресов пропущена: уменьшите их число в настройках ({ $words }) { $path }
+trouble-link-crowded = В этой сети больше машин, чем помнит система, часть могла потеряться: сканируйте меньшие диапазоны по очереди или увеличьте { $words } { $path }
 trouble-demo-failed = Не удалось запустить имитируемые машины: { $words } { $path }
 trouble-task-panicked = Ошибка в Rackhand прервала задачу: { $words } { $path }
 trouble-engine-stopped = Движок остановлен; запустите Rackhand снова ({ $words }) { $path }

@@ -82,6 +82,7 @@ trouble-export-failed = 无法写入文件：{ $words }（{ $path }）
 trouble-ranges-unread = 无法读取网段：{ $words }（{ $path }）
 trouble-networks-unknown = 无法列出本机网络：{ $words } { $path }
 trouble-out-of-sockets = 本机没有空闲的网络连接，部分地址未扫描：请在设置中减少同时扫描数（{ $words }）{ $path }
+trouble-link-crowded = 本网络中的矿机超过系统可记录的数量，可能缺少一部分：请分小段扫描，或调大 { $words } { $path }
 trouble-demo-failed = 无法启动模拟矿机：{ $words } { $path }
 trouble-task-panicked = Rackhand 出错，一个任务已终止：{ $words } { $path }
 trouble-engine-stopped = 引擎已停止，请重新启动 Rackhand（{ $words }）{ $path }
