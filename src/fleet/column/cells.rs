@@ -38,8 +38,10 @@ cells! {
     fan_in = |machine| rpm(part!(machine.summary.fan_in));
     fan_out = |machine| rpm(part!(machine.summary.fan_out));
     power = |machine| Value::number(machine.power(), 0);
+    // A machine that has only begun draws its power for hardly any work: such a figure says nothing.
     efficiency = |machine| {
-        let rate = machine.rate().map(HashRate::ths).filter(|&rate| rate > 0.0);
+        let has_begun = machine.rate_fraction().is_none_or(|fraction| fraction > 0.05);
+        let rate = machine.rate().map(HashRate::ths).filter(|&rate| rate > 0.0 && has_begun);
         Value::number(machine.power().zip(rate).map(|(power, rate)| power / rate), 1)
     };
     note = |machine| text(machine.note());
