@@ -10,11 +10,12 @@
 //! | [`words`] | the languages: every word that a technician reads | nothing of ours |
 //! | [`net`] | one machine over TCP, and finding machines | `protocol` |
 //! | [`fleet`] | what is known about the machines | `protocol` |
+//! | [`vault`] | passwords, in the OS keyring | nothing of ours |
 //! | [`store`] | what survives a restart | `protocol`, `fleet` |
-//! | [`engine`] | the worker pool between a front end and the network | `protocol`, `net`, `fleet`, `store`, `sim` |
+//! | [`engine`] | the worker pool between a front end and the network | `protocol`, `net`, `fleet`, `vault`, `store`, `sim` |
 //! | [`sim`] | machines that are not there | `protocol` |
-//! | [`gui`] | the window | `protocol`, `net`, `fleet`, `store`, `engine`, `words` |
-//! | [`cli`] | the same work without a window | `protocol`, `net`, `fleet`, `store`, `engine`, `words`, `sim`, `gui` |
+//! | [`gui`] | the window | `protocol`, `net`, `fleet`, `vault`, `store`, `engine`, `words` |
+//! | [`cli`] | the same work without a window | `protocol`, `net`, `fleet`, `vault`, `store`, `engine`, `words`, `sim`, `gui` |
 
 pub mod cli;
 pub mod engine;
@@ -24,4 +25,5 @@ pub mod net;
 pub mod protocol;
 pub mod sim;
 pub mod store;
+pub mod vault;
 pub mod words;

@@ -1,0 +1,1 @@
+//! Passwords of machines, in the keyring of the operating system.
