@@ -6,15 +6,18 @@
 //! event, or by a [`Trouble`]), a panic in one task costs that task and nothing else, and dropping the engine stops
 //! every job at once but finishes what was to be saved.
 
+pub mod batch;
 mod demo;
 mod dispatch;
 mod event;
 mod files;
 mod job;
 mod jobs;
+pub mod journal;
 mod keeper;
 mod observation;
 mod outbox;
+mod passwords;
 mod progress;
 mod raw;
 mod read;
@@ -22,11 +25,13 @@ mod request;
 mod scan;
 mod trouble;
 
+pub use batch::{BatchNews, BatchOptions, BatchPlan, Outcome, OutcomeKind};
 pub use demo::DemoOptions;
 pub use event::Event;
 pub(crate) use files::{FileError, RangesFileError, ranges_of};
 pub use job::JobId;
 pub(crate) use observation::is_silence;
+pub use passwords::{KeyringPlace, PasswordRequest, PasswordSetRow};
 pub use request::{ExportRequest, Request};
 pub use trouble::{Trouble, TroubleKind};
 

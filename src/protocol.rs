@@ -4,11 +4,13 @@
 //! room decoded. Always true here: any bytes give a value or a typed error, never a panic, and a figure that the
 //! machine did not give is absent, never zero.
 
+pub mod command;
 pub mod crypt;
 pub mod decode;
 pub mod envelope;
 pub mod error_codes;
 pub mod failure;
+pub mod firmware;
 pub mod frame;
 pub mod json;
 pub mod models;
@@ -22,6 +24,7 @@ pub mod units;
 pub mod v3;
 pub mod versions;
 
+pub use command::{Command, CommandKind};
 pub use decode::{Decoded, Retry, decode};
 pub use failure::Failure;
 pub use frame::ReplyScanner;

@@ -53,6 +53,14 @@ impl Dispatcher {
     /// Starts the work of one request.
     fn take(&self, request: Request, chores: &UnboundedSender<Chore>) {
         match request {
+            // Served once the batches are: their rooms come first.
+            Request::Act { .. }
+            | Request::GoOn(_)
+            | Request::CheckAccess { .. }
+            | Request::Passwords(_)
+            | Request::ReadFirmware(_)
+            | Request::ReadJournal(_)
+            | Request::CloseInterrupted(_) => {}
             Request::Cancel(job) => self.shared.running().cancel(job),
             Request::CancelOnInterrupt(job) => {
                 tokio::spawn(cancel_on_interrupt(self.shared.clone(), job));

@@ -1,18 +1,49 @@
 //! What the engine tells a front end: facts, in the past tense.
 
-use super::{JobId, Trouble};
+use super::{
+    JobId, KeyringPlace, PasswordSetRow, Trouble,
+    batch::{Access, BatchNews, FirmwareImage},
+    journal::JournalPage,
+};
 use crate::{
     fleet::{Observation, SavedMachine},
     net::{LocalNetwork, RangeSet},
-    protocol::{Failure, Query},
+    protocol::{Failure, Query, firmware::FirmwareFile},
     store::Settings,
 };
 use jiff::Timestamp;
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 /// One fact.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// Whether machines can be written to; several at once.
+    AccessFound {
+        /// The job that asked.
+        job: JobId,
+        /// Each machine with what was found.
+        found: Vec<(SocketAddr, Access)>,
+    },
+    /// A batch went on.
+    Batch(BatchNews),
+    /// A firmware file was read, or why not.
+    FirmwareRead {
+        /// The file.
+        path: PathBuf,
+        /// What it holds and the file itself, ready for a plan.
+        result: Result<(FirmwareFile, Arc<FirmwareImage>), String>,
+    },
+    /// What the journal holds.
+    Journal(JournalPage),
+    /// The password sets, and where they are kept.
+    PasswordSets {
+        /// In order of name.
+        sets: Vec<PasswordSetRow>,
+        /// Where.
+        place: KeyringPlace,
+        /// The name of the partner client, where one is kept.
+        partner: Option<String>,
+    },
     /// Simulated machines answer on this range.
     DemoStarted {
         /// As the range field takes it.

@@ -1,10 +1,10 @@
 //! What a front end can ask of the engine: one variant an intention, with all that it needs.
 
-use super::{DemoOptions, JobId};
+use super::{BatchPlan, DemoOptions, JobId, PasswordRequest, journal::JournalQuery};
 use crate::{
     fleet::{Machine, SavedMachine, Wording, export},
     net::{RangeSet, ReadPlan, ScanOptions},
-    protocol::Query,
+    protocol::{Query, units::Mac},
     store::Settings,
 };
 use jiff::Timestamp;
@@ -43,6 +43,32 @@ pub enum Request {
         /// What to ask it, in this order.
         queries: Vec<Query>,
     },
+    /// Do something to many machines: a job, answered by [`Event::Batch`](super::Event::Batch) and at last by
+    /// [`Event::JobFinished`](super::Event::JobFinished).
+    Act {
+        /// Its number.
+        job: JobId,
+        /// What to do.
+        plan: Box<BatchPlan>,
+    },
+    /// Go on with a batch that stands still and asks.
+    GoOn(JobId),
+    /// Find out which machines can be written to, without side effects: a job, answered by
+    /// [`Event::AccessFound`](super::Event::AccessFound).
+    CheckAccess {
+        /// Its number.
+        job: JobId,
+        /// Which machines.
+        machines: Vec<(SocketAddr, Option<Mac>)>,
+    },
+    /// Something about passwords: answered by [`Event::PasswordSets`](super::Event::PasswordSets).
+    Passwords(PasswordRequest),
+    /// Read a firmware file: answered by [`Event::FirmwareRead`](super::Event::FirmwareRead).
+    ReadFirmware(PathBuf),
+    /// Read what the journal holds: answered by [`Event::Journal`](super::Event::Journal).
+    ReadJournal(JournalQuery),
+    /// A batch that a crash interrupted has been seen: what was under way in it is unknown from now on.
+    CloseInterrupted(i64),
     /// Read back what was kept: answered by [`Event::Restored`](super::Event::Restored).
     Restore,
     /// Keep the settings. Saves are written in the order in which they were asked for.

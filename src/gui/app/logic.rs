@@ -78,6 +78,11 @@ impl App {
                 let arguments = [("count", rows.into()), ("file", Arg::Text(&file))];
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
+            Event::AccessFound { .. }
+            | Event::Batch(_)
+            | Event::FirmwareRead { .. }
+            | Event::Journal(_)
+            | Event::PasswordSets { .. } => {}
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }

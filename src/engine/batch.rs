@@ -1,0 +1,11 @@
+//! Batches: one command, or one for each machine, sent to many, with an outcome for every one of them.
+//!
+//! A front end makes a [`BatchPlan`] (the preview is the plan, shown), sends it as a job, and draws the [`BatchNews`]
+//! that come back. Always true: what is sent is in the journal before; nothing is repeated on doubt; every machine of
+//! the plan ends with exactly one [`Outcome`]; a cancelled batch finishes what was sent and skips the rest.
+
+mod outcome;
+mod plan;
+
+pub use outcome::{Access, BatchCounts, BatchNews, MachineState, Outcome, OutcomeKind, Pause};
+pub use plan::{BatchOptions, BatchPlan, BatchStep, FirmwareImage, Passwords, Work};
