@@ -1,12 +1,12 @@
 //! The journal on a thread of its own. Tasks wait until what they wrote is on the disk; what waits at the same time is
 //! written in one transaction, so that thousands of machines a second cost some dozens of flushes.
 
-use super::{BatchNumber, BatchRecord, Journal, JournalMachine, Note, there};
+use super::{BatchNumber, BatchRecord, Journal, JournalMachine, Note, group::Group, there};
 use crate::store::{StoreError, StoreReason};
 use jiff::Timestamp;
 use std::{
     fmt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     thread::{self, JoinHandle},
 };
@@ -30,11 +30,8 @@ enum Message {
     Query(Box<dyn FnOnce(&mut Journal) + Send>),
 }
 
-/// What was done in a transaction that is not on the disk yet, with who waits for it.
-enum Done {
-    Begun(BatchNumber, Answer<BatchNumber>),
-    Written(Result<(), StoreReason>, Answer<()>),
-}
+/// Says to whoever waits that it is on the disk, or why it is not.
+type Report = Box<dyn FnOnce(Result<(), StoreError>)>;
 
 /// The journal for tasks. Shared behind an [`Arc`]; when the last one lets go, it writes what is waiting and closes the
 /// journal, which takes as long as that takes.
@@ -70,7 +67,7 @@ impl JournalWriter {
         self.notes(vec![note]).await
     }
 
-    /// Writes down what became of several machines, together.
+    /// Writes down what became of several machines, together. An error where one is in no batch; the others are written.
     pub async fn notes(&self, notes: Vec<Note>) -> Result<(), StoreError> {
         self.ask(|answer| Message::Notes(notes, answer)).await?
     }
@@ -138,6 +135,15 @@ impl Message {
     fn is_write(&self) -> bool {
         !matches!(self, Self::Query(_))
     }
+
+    /// Answers a write that was not tried.
+    fn answer(self, outcome: Result<(), StoreError>) {
+        match self {
+            Self::Begin(_, _, answer) => drop(answer.send(outcome.map(|()| 0))),
+            Self::Notes(_, answer) | Self::Finish(_, _, _, answer) => drop(answer.send(outcome)),
+            Self::Query(_) => {}
+        }
+    }
 }
 
 /// Writes everything in one transaction, and answers when it is on the disk.
@@ -146,53 +152,49 @@ fn write(journal: &mut Journal, group: Vec<Message>) {
         return;
     }
     let path = journal.path.clone();
-    let mut done = Vec::with_capacity(group.len());
+    let mut reports = Vec::with_capacity(group.len());
+    let mut group = group.into_iter();
     let written = journal.group(|transaction| {
-        // All are taken along even where one fails, so that each is answered.
-        let mut failed = Ok(());
-        for message in group {
-            let step = match message {
-                Message::Begin(record, machines, answer) => match transaction.begin(&record, &machines) {
-                    Ok(number) => {
-                        done.push(Done::Begun(number, answer));
-                        Ok(())
-                    }
-                    Err(reason) => {
-                        done.push(Done::Begun(0, answer));
-                        Err(reason)
-                    }
-                },
-                Message::Notes(notes, answer) => {
-                    let mut found = true;
-                    let step = notes.iter().try_for_each(|note| {
-                        found &= transaction.note(note)?;
-                        Ok(())
-                    });
-                    done.push(Done::Written(there(found), answer));
-                    step
-                }
-                Message::Finish(batch, at, cancelled, answer) => {
-                    let found = transaction.finish(batch, at, cancelled);
-                    done.push(Done::Written(there(*found.as_ref().unwrap_or(&true)), answer));
-                    found.map(drop)
-                }
-                Message::Query(_) => Ok(()),
-            };
-            failed = failed.and(step);
-        }
-        failed
+        group.by_ref().try_for_each(|message| {
+            let (report, result) = apply(transaction, message, &path);
+            reports.push(report);
+            result
+        })
     });
     let failed = written.err().map(|error| Arc::new(error.reason));
-    for done in done {
-        let together = failed.clone().map(StoreReason::Together);
-        // Whoever asked may have gone.
-        match (done, together) {
-            (Done::Begun(_, answer), Some(reason)) => drop(answer.send(Err(StoreError::at(&path)(reason)))),
-            (Done::Written(_, answer), Some(reason)) => drop(answer.send(Err(StoreError::at(&path)(reason)))),
-            (Done::Begun(number, answer), None) => drop(answer.send(Ok(number))),
-            (Done::Written(result, answer), None) => {
-                drop(answer.send(result.map_err(StoreError::at(&path))));
-            }
+    let outcome = || failed.clone().map_or(Ok(()), |reason| Err(StoreError::at(&path)(StoreReason::Together(reason))));
+    reports.into_iter().for_each(|report| report(outcome()));
+    // Where it failed, some were not even tried.
+    group.for_each(|message| message.answer(outcome()));
+}
+
+/// Writes one thing, and returns how its outcome is reported. An error means that the transaction can't be: that
+/// somebody asked for a machine that is not there is their affair alone.
+fn apply(transaction: &mut Group<'_>, message: Message, path: &Path) -> (Report, Result<(), StoreReason>) {
+    let path = path.to_owned();
+    match message {
+        Message::Begin(record, machines, answer) => match transaction.begin(&record, &machines) {
+            Ok(batch) => (report(answer, Ok(batch)), Ok(())),
+            Err(reason) => (report(answer, Err(StoreError::at(&path)(StoreReason::Closed))), Err(reason)),
+        },
+        Message::Notes(notes, answer) => {
+            let mut found = true;
+            let result = notes.iter().try_for_each(|note| {
+                found &= transaction.note(note)?;
+                Ok(())
+            });
+            (report(answer, there(found).map_err(StoreError::at(&path))), result)
         }
+        Message::Finish(batch, at, cancelled, answer) => match transaction.finish(batch, at, cancelled) {
+            Ok(found) => (report(answer, there(found).map_err(StoreError::at(&path))), Ok(())),
+            Err(reason) => (report(answer, Ok(())), Err(reason)),
+        },
+        Message::Query(_) => (Box::new(drop), Ok(())),
     }
+}
+
+/// Answers with a value once it is on the disk.
+fn report<T: 'static>(answer: Answer<T>, value: Result<T, StoreError>) -> Report {
+    // Whoever asked may have gone.
+    Box::new(move |outcome| drop(answer.send(outcome.and(value))))
 }
