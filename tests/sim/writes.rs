@@ -16,6 +16,21 @@ use tokio::{
     time::{Instant, sleep},
 };
 
+/// Sends an image as a client does; what came until the line ended, opened where that can be.
+async fn upload(address: SocketAddr, image: &[u8]) -> String {
+    let (key, token) = open(address, "rackhand").await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(&sealed(&key, &token, json!({ "cmd": "update_firmware" }))).await.unwrap();
+    let mut ready = vec![0; 4096];
+    let length = stream.read(&mut ready).await.unwrap();
+    assert!(key.cipher().decrypt_reply(&ready[..length]).unwrap().contains("ready"));
+    let mut last = Vec::new();
+    // The machine may cut the line at any point: that is what is looked at.
+    let _cut = stream.write_all(&[&(image.len() as u32).to_le_bytes(), image].concat()).await;
+    let _cut = stream.read_to_end(&mut last).await;
+    key.cipher().decrypt_reply(&last).unwrap_or_default()
+}
+
 /// Opens the machine with a password: the key, and a token that lives.
 async fn open(address: SocketAddr, password: &str) -> (Key, String) {
     let given = decode_token(&ask(address, b"{\"cmd\":\"get_token\"}").await.unwrap()).unwrap();
@@ -196,4 +211,56 @@ async fn logs_follow_the_reply() {
     assert!(received.ends_with(&log));
     let said = key.cipher().decrypt_reply(&received[..received.len() - log.len()]).unwrap();
     assert!(said.contains(&format!("\"logfilelen\":\"{}\"", log.len())), "{said}");
+}
+
+#[tokio::test]
+async fn faults_of_firmware_cut_the_line_where_they_say() {
+    let (fleet, address) = quick(148, "m50-2023").await;
+    let image = firmware_package(Profile::named("m50-2023").unwrap().platform, "20270202.2.Rel", 400_000);
+    for fault in [Fault::FirmwareNotStarted, Fault::FirmwareBrokenOff] {
+        fleet.set_fault(address, fault);
+        assert_eq!(upload(address, &image).await, "", "{fault}");
+    }
+    fleet.set_fault(address, Fault::FirmwareRefused);
+    assert!(upload(address, &image).await.contains("firmware check error"));
+    assert_ne!(fleet.truth(address).unwrap().firmware, "20270202.2.Rel");
+    fleet.set_fault(address, Fault::FirmwareReplyLost);
+    assert_eq!(upload(address, &image).await, "");
+    until(|| fleet.truth(address).is_some_and(|truth| truth.firmware == "20270202.2.Rel"), "it is installed").await;
+}
+
+#[tokio::test]
+async fn faults_of_logs_are_what_they_say() {
+    let (fleet, address) = one(149, "m50-2023").await;
+    let whole = fleet.log_of(address).unwrap();
+    let fetch = async || {
+        let (key, token) = open(address, "rackhand").await;
+        ask(address, &sealed(&key, &token, json!({ "cmd": "download_logs" }))).await.unwrap()
+    };
+    for (fault, is_whole) in [
+        (Fault::LogSplit, [true, true]),
+        (Fault::LogShort, [false, false]),
+        (Fault::LogShortOnce, [false, true]),
+        (Fault::LogEmpty, [false, false]),
+        (Fault::LogHuge, [true, true]),
+    ] {
+        fleet.set_fault(address, fault);
+        for is_whole in is_whole {
+            assert_eq!(fetch().await.ends_with(&whole), is_whole, "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn limits_that_do_not_hold_plain_replies_and_slow_restarts() {
+    let (fleet, address) = quick(150, "m50-2023").await;
+    fleet.set_fault(address, [Fault::LimitIgnored, Fault::PlainReply, Fault::SlowRestart]);
+    let (key, token) = open(address, "rackhand").await;
+    let limit = json!({ "cmd": "adjust_power_limit", "power_limit": "2500" });
+    let reply: Value = serde_json::from_slice(&ask(address, &sealed(&key, &token, limit)).await.unwrap()).unwrap();
+    assert_eq!(reply["Code"], 131);
+    assert_eq!(fleet.truth(address).unwrap().power_limit, None);
+    let began = Instant::now();
+    until(|| fleet.truth(address).unwrap().btminer, "btminer comes back").await;
+    assert!(began.elapsed() > Duration::from_millis(600), "eight times 200 ms, less what came before");
 }
