@@ -19,10 +19,10 @@ mod preheat;
 mod read_back;
 mod runner;
 mod seen;
-mod stub;
 mod work;
 
+pub use crate::net::Access;
 pub(super) use act::act;
 pub(super) use firmware::Uploads;
-pub use outcome::{Access, BatchCounts, BatchNews, MachineState, Outcome, OutcomeKind, Pause};
+pub use outcome::{BatchCounts, BatchNews, MachineState, Outcome, OutcomeKind, Pause};
 pub use plan::{BatchOptions, BatchPlan, BatchStep, FirmwareImage, Passwords, Work};

@@ -1,8 +1,8 @@
 //! Starting jobs, and making sure that each one ends: by itself, cancelled, or by a panic that is reported.
 
 use super::{
-    EngineOptions, Event, JobId, Trouble, TroubleKind, batch::Uploads, job::Running, journals::Journals,
-    keys::Keys, outbox::Outbox,
+    EngineOptions, Event, JobId, Trouble, TroubleKind, batch::Uploads, job::Running, journals::Journals, keys::Keys,
+    outbox::Outbox,
 };
 use crate::net::{Budget, Miners};
 use std::{
@@ -63,7 +63,7 @@ impl Shared {
     pub(super) fn go_on(&self, job: JobId) {
         if let Some(asking) = self.asking().get(&job) {
             // It may be ending at this moment.
-            drop(asking.send(()));
+            let _ended = asking.send(());
         }
     }
 
@@ -122,7 +122,10 @@ mod tests {
     async fn a_panic_is_reported_and_ends_its_job_only() {
         let (events, received) = mpsc::channel();
         let outbox = Arc::new(Outbox::new(events, Arc::new(|| {})));
-        let shared = Arc::new(Shared::new(outbox, &EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::without_folder() }));
+        let shared = Arc::new(Shared::new(
+            outbox,
+            &EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::without_folder() },
+        ));
         start(&shared, JobId(1), 1, |_, _| async { panic!("on purpose") });
         start(&shared, JobId(2), 1, |_, stop| async move {
             stop.cancelled().await;

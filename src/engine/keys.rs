@@ -184,9 +184,7 @@ pub(super) fn scope_of(text: &str) -> Result<Scope, KeyError> {
         let spans = ranges.spans().map(|(first, last)| (first.into(), last.into())).collect();
         return Ok(Scope::Addresses { text: text.to_owned(), spans });
     }
-    Mac::parse(text)
-        .map(|mac| Scope::machine(&mac.to_string()))
-        .ok_or_else(|| KeyError::Scope(text.to_owned()))
+    Mac::parse(text).map(|mac| Scope::machine(&mac.to_string())).ok_or_else(|| KeyError::Scope(text.to_owned()))
 }
 
 fn text_of(scope: &Scope) -> String {

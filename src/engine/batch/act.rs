@@ -19,15 +19,10 @@ use std::{collections::HashSet, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
 /// Runs a batch to its end. Returns how many machines ended well.
-pub(in crate::engine) async fn act(
-    shared: Arc<Shared>,
-    job: JobId,
-    plan: BatchPlan,
-    stop: CancellationToken,
-) -> u64 {
+pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchPlan, stop: CancellationToken) -> u64 {
     let go_on = shared.await_go_on(job);
     let mut skipped = skipped(&plan);
-    let ready = prepare(&shared, &plan).await;
+    let ready = prepare(&shared, &plan, &stop).await;
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
         let words: Arc<str> = trouble.to_string().into();
@@ -62,11 +57,20 @@ fn skipped(plan: &BatchPlan) -> Vec<Option<Arc<str>>> {
 }
 
 /// What must be there before the first machine is told.
-async fn prepare(shared: &Arc<Shared>, plan: &BatchPlan) -> Result<(Passes, Ledger, Option<ChangeId>), Trouble> {
+async fn prepare(
+    shared: &Arc<Shared>,
+    plan: &BatchPlan,
+    stop: &CancellationToken,
+) -> Result<(Passes, Ledger, Option<ChangeId>), Trouble> {
     let locked = |error: KeyError| Trouble::new(TroubleKind::KeyringFailed, error);
     let needs_password = |work: &Work| !matches!(work, Work::Check(_) | Work::Skip(_));
     let passes = if plan.steps.iter().any(|step| needs_password(&step.work)) {
-        shared.keys.passes(plan.options.passwords.clone()).await.map_err(locked)?
+        // The keyring may wait for the technician, who may not want to any more.
+        tokio::select! {
+            biased;
+            passes = shared.keys.passes(plan.options.passwords.clone()) => passes.map_err(locked)?,
+            () = stop.cancelled() => Passes::These(Vec::new()),
+        }
     } else {
         Passes::These(Vec::new())
     };
@@ -89,7 +93,8 @@ async fn prepare(shared: &Arc<Shared>, plan: &BatchPlan) -> Result<(Passes, Ledg
 /// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
 async fn finish_change(shared: &Arc<Shared>, change: ChangeId, counts: &BatchCounts) {
     let done = counts.of(OutcomeKind::Done);
-    let untouched = counts.of(OutcomeKind::Refused) + counts.of(OutcomeKind::Unreachable) + counts.of(OutcomeKind::Skipped);
+    let untouched =
+        counts.of(OutcomeKind::Refused) + counts.of(OutcomeKind::Unreachable) + counts.of(OutcomeKind::Skipped);
     let changed = match (done, untouched) {
         (done, _) if done == counts.total => Changed::All,
         (_, untouched) if untouched == counts.total => Changed::None,

@@ -72,9 +72,15 @@ pub(super) async fn install(
     let old = before.as_ref().and_then(|before| before.firmware().cloned());
     batch.announce(turn).await?;
     turn.show(MachineState::Transfer(0));
-    let (miners, report, bytes) = (&batch.shared.miners, turn.reporter(), &image.bytes[part]);
-    let show = |per_cent: u8| report(MachineState::Transfer(per_cent));
-    let sent = batch.send(turn, || miners.upload_firmware(step.address, bytes, &passwords, &batch.stop, show)).await?;
+    let (miners, bytes) = (&batch.shared.miners, image.bytes.get(part).unwrap_or_default());
+    let (first, again) = (turn.transfer(), turn.transfer());
+    let mut reports = vec![again, first];
+    let sent = batch.send(turn, || {
+        let mut report = reports.pop();
+        let progress = move |sent, total| report.iter_mut().for_each(|report| report(sent, total));
+        miners.upload_firmware(step.address, bytes, &passwords, &batch.stop, progress)
+    });
+    let sent = sent.await?;
     turn.leave();
     if !batch.plan.options.read_back {
         return Ok(sent.unread());

@@ -3,9 +3,9 @@
 use super::{
     BatchStep, MachineState, Outcome, OutcomeKind,
     runner::Turn,
-    work::{Batch, Early},
+    work::{Batch, Early, unsent},
 };
-use crate::net::LogFailure;
+use crate::net::{LogFailure, Told, log_file_name};
 use jiff::Zoned;
 use std::path::Path;
 
@@ -14,37 +14,21 @@ pub(super) async fn download(batch: &Batch, turn: &mut Turn, step: &BatchStep, f
     let passwords = batch.passwords(step)?;
     batch.announce(turn).await?;
     turn.show(MachineState::Transfer(0));
-    let report = turn.reporter();
-    let show = |per_cent: u8| report(MachineState::Transfer(per_cent));
-    let name = name_of(step, &Zoned::now());
-    let brought = batch.shared.miners.download_log(step.address, folder, &name, &passwords, show).await;
+    let mac = step.mac.map(|mac| mac.to_string());
+    let name =
+        log_file_name(step.address.ip(), mac.as_deref(), &Zoned::now().strftime("%Y-%m-%d %H-%M-%S").to_string());
+    let miners = &batch.shared.miners;
+    let mut brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+    if let Err(LogFailure::NotGiven(Told::TokensFull { retry_at })) = brought {
+        batch.wait_for_tokens(turn, retry_at).await?;
+        brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+    }
     Ok(match brought {
         Ok(file) => Outcome::new(OutcomeKind::Done, file.path.display().to_string()),
-        Err(LogFailure::Machine(failure)) => Outcome::of(super::work::unsent(&failure), failure),
+        Err(LogFailure::NotGiven(told)) => match told.failure() {
+            Some(failure) => Outcome::of(unsent(&failure), failure),
+            None => Outcome::new(OutcomeKind::Refused, "the machine closed before its logs came"),
+        },
         Err(failure) => Outcome::new(OutcomeKind::Refused, failure.to_string()),
     })
-}
-
-/// `10.1.2.3_C41104000001_20261125-234849.tgz`: the machine and the moment, in letters that every file system takes.
-fn name_of(step: &BatchStep, now: &Zoned) -> String {
-    let mac = step.mac.map(|mac| format!("_{}", mac.to_string().replace(':', ""))).unwrap_or_default();
-    format!("{}{mac}_{}.tgz", step.address.ip(), now.strftime("%Y%m%d-%H%M%S"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{engine::batch::Work, protocol::units::Mac};
-
-    #[test]
-    fn a_file_is_named_after_its_machine_and_the_moment() {
-        let step = BatchStep {
-            address: "10.1.2.3:4028".parse().unwrap(),
-            mac: Mac::parse("C4:11:04:00:00:01"),
-            work: Work::Skip("".into()),
-            before: None,
-        };
-        let now: Zoned = "2026-11-25T23:48:49+00:00[UTC]".parse().unwrap();
-        assert_eq!(name_of(&step, &now), "10.1.2.3_C41104000001_20261125-234849.tgz");
-    }
 }

@@ -11,8 +11,8 @@ use crate::protocol::{Failure, command::ReadBack};
 use secrecy::SecretString;
 use std::time::Duration;
 
-/// When the new password is first tried.
-const FIRST: Duration = Duration::from_millis(100);
+/// When the new password is first tried. Each try costs the machine one of its tokens.
+const FIRST: Duration = Duration::from_millis(300);
 
 /// Which password opens a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

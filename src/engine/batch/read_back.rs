@@ -8,12 +8,14 @@ use super::{
     work::{Batch, Early, Sent},
 };
 use crate::{
-    net::ReadPlan,
+    net::{ReadPlan, Told},
     protocol::{
         Command, Failure, Query, Reading,
         command::{ReadBack, Verdict, verdict},
     },
 };
+use secrecy::SecretString;
+use serde_json::{Value, json};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -46,7 +48,7 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
         return Ok(sent.unread());
     }
     match how {
-        ReadBack::CustomerMessage => customer_message(batch, turn, step, command, sent).await,
+        ReadBack::CustomerMessage => Ok(customer_message(batch, turn, step, command, &passwords, sent).await),
         _ if how.queries().is_empty() => Ok(sent.unread()),
         _ => Ok(read_back(batch, turn, step, command, before.as_deref(), (read, sent)).await),
     }
@@ -91,17 +93,40 @@ async fn look(
     }
 }
 
-/// Reads back the text that a machine keeps: it is asked in cipher.
+/// Reads back the text that a machine keeps: it tells it only with a token.
 async fn customer_message(
     batch: &Batch,
     turn: &Turn,
-    _step: &BatchStep,
-    _command: &Command,
+    step: &BatchStep,
+    command: &Command,
+    passwords: &[SecretString],
     sent: Sent,
-) -> Early<Outcome> {
+) -> Outcome {
     turn.show(MachineState::ReadingBack);
-    let _ = batch;
-    Ok(sent.unread())
+    let argument = |name| command.text(name).map_or("", |text| text.as_str());
+    let (key, wanted) = (argument("key"), argument("val"));
+    let question = json!({ "cmd": "get_customer_msg", "key": key });
+    let patience = batch.patience(ReadBack::CustomerMessage.patience(), QUICK);
+    let miners = &batch.shared.miners;
+    let looked = look_until(patience, &batch.stop, || async {
+        let kept = match miners.ask_in_session(step.address, question.clone(), passwords).await {
+            Ok(message) => text_in(&message, key),
+            Err(Told::Refused(_)) => return Look::NotShown,
+            Err(told) => return Look::NotYet(told.failure().map(|failure| failure.to_string()).unwrap_or_default()),
+        };
+        match kept {
+            Some(kept) if kept == wanted => Look::Found(format!("{key} reads “{kept}”")),
+            Some(kept) => Look::NotYet(format!("{key} reads “{kept}”")),
+            None => Look::NotShown,
+        }
+    });
+    sent.concluded(looked.await)
+}
+
+/// The text of a key in the answer to `get_customer_msg`: under its own name or as `val`, alone or in an object.
+fn text_in(message: &Value, key: &str) -> Option<String> {
+    let found = message.get(key).or_else(|| message.get("val")).or_else(|| message.get("value")).unwrap_or(message);
+    found.as_str().map(ToOwned::to_owned)
 }
 
 /// Only reads whether a command that was sent earlier was done.

@@ -54,10 +54,16 @@ impl Turn {
         drop(self.states.send((self.place, state)));
     }
 
-    /// A way to say where it is, for what runs elsewhere.
-    pub(super) fn reporter(&self) -> impl Fn(MachineState) + Send + Sync + use<> {
-        let (place, states) = (self.place, self.states.clone());
-        move |state| drop(states.send((place, state)))
+    /// A way to say how far a file is: bytes of bytes in all. Every per cent is told once.
+    pub(super) fn transfer(&self) -> impl FnMut(u64, u64) + Send + Sync + use<> {
+        let (place, states, mut told) = (self.place, self.states.clone(), 0);
+        move |sent, total| {
+            let per_cent = (sent.saturating_mul(100) / total.max(1)).min(100) as u8;
+            if per_cent > told {
+                told = per_cent;
+                drop(states.send((place, MachineState::Transfer(per_cent))));
+            }
+        }
     }
 
     /// Lets another machine begin: this one only waits from now on.
@@ -74,11 +80,7 @@ impl Turn {
 }
 
 /// Runs all machines to their ends and tells about them. `ended` hears of each once, in the order of their ends.
-pub(super) async fn run<F>(
-    course: Course,
-    begin: impl Fn(Turn) -> F,
-    ended: impl FnMut(u32, &Outcome),
-) -> BatchCounts
+pub(super) async fn run<F>(course: Course, begin: impl Fn(Turn) -> F, ended: impl FnMut(u32, &Outcome)) -> BatchCounts
 where
     F: Future<Output = Outcome> + Send + 'static,
 {

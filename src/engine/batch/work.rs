@@ -1,20 +1,25 @@
 //! One machine of a running batch: what its work is, what is tried, and what an answer makes of it.
 
 use super::{
-    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work,
-    firmware, ledger::Ledger, logs, moved, password, preheat, read_back,
+    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work, firmware,
+    ledger::Ledger,
+    logs, moved, password,
     poll::{Looked, Patience},
+    preheat, read_back,
     runner::Turn,
 };
 use crate::{
     engine::{is_silence, jobs::Shared, keys::Passes},
-    net::Told,
-    protocol::{CommandKind, Failure},
+    net::{ReadPlan, Told},
+    protocol::{CommandKind, Failure, Reading},
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::Value;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio_util::sync::CancellationToken;
 
 /// A batch while it runs; all its machines share it.
@@ -92,10 +97,23 @@ impl Batch {
         turn: &mut Turn,
         mut send: impl FnMut() -> F,
     ) -> Early<Sent> {
-        let first = send().await;
-        let Told::TokensFull { retry_at } = first else { return sent(first) };
+        let told = match send().await {
+            Told::TokensFull { retry_at } => {
+                self.wait_for_tokens(turn, retry_at).await?;
+                send().await
+            }
+            told => told,
+        };
+        let sent = sent(told)?;
+        let words = if let Sent::Accepted { words, .. } = &sent { words } else { "" };
+        self.ledger.sent(turn.place(), words);
+        Ok(sent)
+    }
+
+    /// Leaves a machine alone until its token table has room again.
+    pub(super) async fn wait_for_tokens(&self, turn: &mut Turn, retry_at: Instant) -> Early<()> {
         turn.leave();
-        let wait = retry_at.saturating_duration_since(std::time::Instant::now());
+        let wait = retry_at.saturating_duration_since(Instant::now());
         let until = Timestamp::now() + wait;
         turn.show(MachineState::TokensFull { until });
         tokio::select! {
@@ -107,15 +125,11 @@ impl Batch {
         }
         turn.come_back().await;
         turn.show(MachineState::Sending);
-        sent(send().await)
+        Ok(())
     }
 
     /// What is read before the machine is told, without which nothing shows that it was done.
-    pub(super) async fn before(
-        &self,
-        step: &BatchStep,
-        plan: crate::net::ReadPlan,
-    ) -> Early<Option<Arc<crate::protocol::Reading>>> {
+    pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
         match self.shared.miners.read(step.address, &plan).await {
             Ok(reading) => Ok(Some(Arc::new(reading))),
             Err(failure) if is_silence(&failure) => Err(Outcome::of(OutcomeKind::Unreachable, failure)),
@@ -142,15 +156,14 @@ fn sent(told: Told) -> Early<Sent> {
         Told::Refused(failure) => Outcome::of(OutcomeKind::Refused, failure),
         Told::NotSent(failure) => Outcome::of(unsent(&failure), failure),
         Told::TokensFull { .. } => Outcome::of(OutcomeKind::Refused, Failure::TokensFull),
-        Told::BrokenOff(failure) => Outcome {
-            words: format!("broken off: {failure}").into(),
-            ..Outcome::of(OutcomeKind::Refused, failure)
-        },
+        Told::BrokenOff(failure) => {
+            Outcome { words: format!("broken off: {failure}").into(), ..Outcome::of(OutcomeKind::Refused, failure) }
+        }
     })
 }
 
 /// How a machine ended that was not told: it was not reached, or it said no before.
-fn unsent(failure: &Failure) -> OutcomeKind {
+pub(super) fn unsent(failure: &Failure) -> OutcomeKind {
     match failure {
         Failure::Answered { .. }
         | Failure::WrongPassword

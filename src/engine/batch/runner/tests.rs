@@ -110,9 +110,8 @@ async fn a_cancelled_batch_finishes_what_was_begun_and_skips_the_rest() {
 async fn the_canary_is_asked_about_and_what_goes_wrong_too() {
     let mut table = table(40, BatchOptions { canary: 2, stop_at: Some(20), ..BatchOptions::default() });
     let course = table.course.take().unwrap();
-    let begin = |turn: Turn| async move {
-        if turn.place() < 2 { done() } else { Outcome::new(OutcomeKind::Refused, "no") }
-    };
+    let begin =
+        |turn: Turn| async move { if turn.place() < 2 { done() } else { Outcome::new(OutcomeKind::Refused, "no") } };
     let (ended, counts) = oneshot::channel();
     tokio::spawn(async move { ended.send(run(course, begin, |_, _| {}).await) });
     let mut asked = Vec::new();
