@@ -73,9 +73,8 @@ async fn a_drop_in_the_middle_is_broken_off() {
 }
 
 #[tokio::test]
-async fn a_machine_that_stops_taking_is_given_up() {
+async fn a_machine_that_goes_silent_with_the_image_may_install_it() {
     let machine = ready(|_| vec![Step::Take(4), Step::Wait(Duration::from_secs(30))]).await;
-    // A transfer of this size is given more time than the patience, so a small patience is not enough here.
     let patience = Duration::from_millis(300);
     let miners = Miners::new(MinersOptions { firmware_patience: patience, ..options() }, Budget::new(8));
     let image = vec![7; 1000];

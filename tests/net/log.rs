@@ -43,7 +43,6 @@ fn files(folder: &Path) -> Vec<String> {
 #[tokio::test]
 async fn the_archive_comes_whole_however_it_is_cut() {
     type Cut = fn(Vec<u8>, Vec<u8>) -> Vec<Step>;
-    let pause = || Step::Wait(Duration::from_millis(20));
     let cuts: [(&str, Cut); 3] = [
         ("coalesced", |head, body| vec![Step::Send([head, body].concat())]),
         ("apart", |head, body| vec![Step::Send(head), Step::Send(body)]),
@@ -53,9 +52,9 @@ async fn the_archive_comes_whole_however_it_is_cut() {
         let (start, end) = head.split_at(20);
         vec![
             Step::Send(start.to_vec()),
-            pause(),
+            Step::Wait(Duration::from_millis(20)),
             Step::Send([end, &body[..9]].concat()),
-            pause(),
+            Step::Wait(Duration::from_millis(20)),
             Step::Send(body[9..].to_vec()),
         ]
     };

@@ -141,11 +141,11 @@ async fn a_password_that_somebody_changed_is_noticed() {
 
 #[tokio::test]
 async fn a_write_whose_answer_is_lost_is_unknown_and_not_repeated() {
+    type Loss = fn(&State) -> Vec<Step>;
     let half = |state: &State| {
         let Step::Send(whole) = state.answer("S", 131, "API command OK").remove(0) else { unreachable!() };
         vec![Step::Send(whole[..whole.len() / 2].to_vec())]
     };
-    type Loss = fn(&State) -> Vec<Step>;
     let losses: [(&str, Loss); 4] = [
         ("close", |_| vec![]),
         ("reset", |_| vec![Step::Reset]),
