@@ -213,8 +213,8 @@ async fn changing(steps: fn(&State) -> Vec<Step>) -> Secured {
         }
         assert_eq!(command["old"], state.password.as_str());
         let reply = steps(state);
-        state.password = command["new"].as_str().unwrap().to_owned();
-        state.salt = "uhCiDyVj".to_owned();
+        command["new"].as_str().unwrap().clone_into(&mut state.password);
+        "uhCiDyVj".clone_into(&mut state.salt);
         state.is_token_dead = true;
         Some(reply)
     })
