@@ -8,16 +8,21 @@ use rackhand::store::{
 };
 use std::{
     env, fs,
+    io::{BufRead as _, BufReader},
     net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
-    process::{self, Command},
-    sync::Arc,
+    process::{self, Command, Stdio},
+    sync::{Arc, Barrier},
+    thread,
     time::Instant,
 };
 use tempfile::TempDir;
 
 /// In a process that is to be killed: the journal that it writes.
 const KILLED: &str = "RACKHAND_TEST_JOURNAL";
+
+/// The same, for the one that is killed at no particular point.
+const KILLED_WRITING: &str = "RACKHAND_TEST_JOURNAL_BUSY";
 
 fn place() -> (TempDir, PathBuf) {
     let place = TempDir::new().unwrap();
@@ -109,6 +114,7 @@ fn the_program_that_is_killed() {
 
 #[test]
 fn a_killed_program_leaves_a_batch_that_says_what_may_have_happened() {
+    use EntryState::{Done, Refused, Sending, Sent, Skipped, Unknown, Waiting};
     let (_place, path) = place();
     let mut journal = Journal::open(&path).unwrap();
     let running = journal.begin(&record("running", day(2)), &machines(1)).unwrap();
@@ -121,7 +127,6 @@ fn a_killed_program_leaves_a_batch_that_says_what_may_have_happened() {
     let other = Journal::open(&path).unwrap();
     assert_eq!(titles(&other.interrupted().unwrap()), ["cut off"], "nor does another program take it for that");
     let batch = cut_off[0].number;
-    use EntryState::{Done, Refused, Sending, Sent, Skipped, Unknown, Waiting};
     assert_eq!(states(&journal.entries(batch).unwrap()), [Done, Sending, Sent, Refused, Waiting]);
 
     let counts = journal.close_interrupted(batch, day(4)).unwrap();
@@ -136,19 +141,78 @@ fn a_killed_program_leaves_a_batch_that_says_what_may_have_happened() {
     drop(journal);
     assert_eq!(titles(&other.interrupted().unwrap()), ["running"], "its program has ended without finishing it");
     let locks = fs::read_dir(path.parent().unwrap()).unwrap();
-    let locks = locks.filter(|file| file.as_ref().unwrap().file_name().to_str().unwrap().ends_with(".lock"));
+    let locks = locks.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "lock"));
     assert_eq!(locks.count(), 0, "nothing is left lying about");
+}
+
+/// Notes one machine after the other and says which are on the disk, until it is killed.
+#[tokio::test]
+async fn the_program_that_is_killed_while_it_writes() {
+    let Some(path) = env::var_os(KILLED_WRITING) else { return };
+    let writer = JournalWriter::start(Journal::open(Path::new(&path)).unwrap()).unwrap();
+    let batch = writer.begin(record("busy", day(3)), machines(100_000)).await.unwrap();
+    for index in 0..100_000 {
+        writer.note(note(batch, index, EntryState::Sending, "")).await.unwrap();
+        println!("\nnoted {index}");
+    }
+}
+
+#[test]
+fn what_was_on_the_disk_is_there_whenever_the_program_is_killed() {
+    let (_place, path) = place();
+    let mut child = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "the_program_that_is_killed_while_it_writes", "--nocapture"])
+        .env(KILLED_WRITING, &path)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut noted = 0;
+    for line in lines {
+        let Some(index) = line.unwrap().strip_prefix("noted ").map(|index| index.parse::<usize>().unwrap()) else {
+            continue;
+        };
+        noted = index + 1;
+        if noted == 200 {
+            child.kill().unwrap();
+        }
+    }
+    assert!(!child.wait().unwrap().success());
+    assert!((200..100_000).contains(&noted), "it was killed while it wrote: {noted}");
+    let journal = Journal::open(&path).unwrap();
+    let cut_off = journal.interrupted().unwrap().remove(0);
+    let written = cut_off.counts.of(EntryState::Sending) as usize;
+    assert!(written == noted || written == noted + 1, "{written} on the disk, {noted} that were promised");
+    assert_eq!(cut_off.counts.total(), 100_000);
+}
+
+#[test]
+fn several_programs_can_begin_with_one_new_journal() {
+    let (_place, path) = place();
+    let start = Barrier::new(8);
+    thread::scope(|threads| {
+        for number in 0..8 {
+            let (path, start) = (&path, &start);
+            threads.spawn(move || {
+                start.wait();
+                let mut journal = Journal::open(path).unwrap();
+                let batch = journal.begin(&record(&number.to_string(), day(1)), &machines(100)).unwrap();
+                journal.finish(batch, day(1), false).unwrap();
+            });
+        }
+    });
+    assert_eq!(Journal::open(&path).unwrap().batches(&JournalFilter::default(), 10, None).unwrap().len(), 8);
 }
 
 #[test]
 fn batches_are_found_by_text_time_and_outcome() {
     let (_place, path) = place();
     let mut journal = Journal::open(&path).unwrap();
-    for (number, title) in ["Reboot", "Set pools", "100% power", "Set pools again"].into_iter().enumerate() {
-        let batch = journal.begin(&record(title, day(number as i64)), &machines(2 + number as u32)).unwrap();
+    for (number, title) in (0..).zip(["Reboot", "Set pools", "100% power", "Set pools again"]) {
+        let batch = journal.begin(&record(title, day(number.into())), &machines(2 + number)).unwrap();
         let state = if number == 1 { EntryState::Refused } else { EntryState::Done };
         journal.note(&[note(batch, 0, state, "words of a machine")]).unwrap();
-        journal.finish(batch, day(number as i64), false).unwrap();
+        journal.finish(batch, day(number.into()), false).unwrap();
     }
     let found = |filter: JournalFilter| {
         let batches = journal.batches(&filter, 10, None).unwrap();

@@ -111,7 +111,7 @@ fn partner_credentials_are_entered_and_none_are_shipped() {
 #[test]
 fn nothing_that_can_be_printed_shows_a_password() {
     fn shown(things: &[&dyn Debug]) -> String {
-        things.iter().map(|thing| format!("{thing:?} {thing:#?}")).collect()
+        things.iter().map(|thing| format!("{thing:?} {thing:#?}")).collect::<Vec<_>>().join(" ")
     }
     let vault = Vault::in_memory();
     vault.save(everywhere("Farm"), secret("hush-old")).unwrap();

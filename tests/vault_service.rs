@@ -3,6 +3,7 @@
 //! keyring.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that goes wrong")]
+#![expect(clippy::print_stdout, reason = "a test that does not run says why")]
 
 use rackhand::vault::{Changed, Keyring as _, PasswordSet, Place, Scope, SystemKeyring, Vault, VaultError};
 use secrecy::{ExposeSecret as _, SecretString};

@@ -104,8 +104,9 @@ impl Entry {
         if bytes.len() > LIMIT {
             return Err(VaultError::TooLong { bytes: bytes.len(), limit: LIMIT });
         }
-        let text = std::str::from_utf8(&bytes);
-        text.map(SecretString::from).map_err(|_| VaultError::Damaged { entry: self.name.clone() })
+        // JSON is UTF-8, and the error would hold the text.
+        let text = std::str::from_utf8(&bytes).ok().ok_or_else(|| VaultError::Damaged { entry: self.name.clone() })?;
+        Ok(SecretString::from(text))
     }
 
     /// From the text that was in the keyring; `None` where it is not one of ours.

@@ -45,13 +45,21 @@ impl Scope {
     pub fn fit(&self, ip: IpAddr, mac: Option<&str>) -> Option<Fit> {
         match self {
             Self::Everywhere => Some(Fit::Everywhere),
-            Self::Machine(own) => (Self::machine(mac?) == Self::machine(own)).then_some(Fit::Machine),
+            Self::Machine(own) => is_same(mac?, own).then_some(Fit::Machine),
             Self::Addresses { spans, .. } => {
                 let width = spans.iter().filter_map(|span| width(*span, ip)).min()?;
                 Some(Fit::Addresses { width })
             }
         }
     }
+}
+
+/// True for one hardware address in two ways of writing. Asked for every set and every machine, so it copies nothing.
+fn is_same(one: &str, other: &str) -> bool {
+    fn plain(text: &str) -> impl Iterator<Item = u8> {
+        text.trim().bytes().map(|byte| if byte == b'-' { b':' } else { byte.to_ascii_uppercase() })
+    }
+    plain(one).eq(plain(other))
 }
 
 /// The last address of a span less the first, where both are of the kind of `ip` and it lies between them.

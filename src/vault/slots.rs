@@ -88,7 +88,7 @@ impl Slots {
     fn highest(&self) -> Result<u32, VaultError> {
         let Some(text) = self.keyring.get(HIGHEST)? else { return Ok(0) };
         let damaged = || VaultError::Damaged { entry: HIGHEST.to_owned() };
-        let highest = text.expose_secret().trim().parse().map_err(|_| damaged())?;
+        let highest = text.expose_secret().trim().parse().ok().ok_or_else(damaged)?;
         if highest > MOST { Err(damaged()) } else { Ok(highest) }
     }
 }

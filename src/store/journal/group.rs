@@ -48,7 +48,7 @@ impl<'journal> Group<'journal> {
                 ":detail": record.detail,
                 ":options": record.options,
                 ":started": at,
-                ":machines": machines.len() as i64,
+                ":machines": u32::try_from(machines.len()).unwrap_or(u32::MAX),
                 ":writer": self.running.name(),
             })?;
         let batch = self.transaction.last_insert_rowid();
@@ -57,9 +57,9 @@ impl<'journal> Group<'journal> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         let waiting = EntryState::Waiting.name();
-        for (index, machine) in machines.iter().enumerate() {
+        for (index, machine) in (0_u32..).zip(machines) {
             let JournalMachine { address, mac, command } = machine;
-            insert.execute((batch, index as i64, address.to_string(), mac, command, waiting, at))?;
+            insert.execute((batch, index, address.to_string(), mac, command, waiting, at))?;
         }
         Ok(batch)
     }

@@ -55,7 +55,8 @@ impl Running {
         let is_ours = !writer.is_empty() && writer.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let path = lock_of(journal, writer);
         let Some(file) = is_ours.then(|| File::open(&path).ok()).flatten() else { return false };
-        match file.try_lock() {
+        // Shared: two who look at the same time must not take each other for the writer.
+        match file.try_lock_shared() {
             Err(TryLockError::WouldBlock) => true,
             Ok(()) | Err(TryLockError::Error(_)) => {
                 drop(file);

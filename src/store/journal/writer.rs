@@ -95,8 +95,8 @@ impl JournalWriter {
         let closed = || StoreError::at(&self.path)(StoreReason::Closed);
         let sender = self.sender.as_ref().ok_or_else(closed)?;
         let (answer, answered) = oneshot::channel();
-        sender.send(message(answer)).await.map_err(|_| closed())?;
-        answered.await.map_err(|_| closed())
+        sender.send(message(answer)).await.map_err(|_unsent| closed())?;
+        answered.await.map_err(|_gone| closed())
     }
 }
 
@@ -163,7 +163,9 @@ fn write(journal: &mut Journal, group: Vec<Message>) {
     });
     let failed = written.err().map(|error| Arc::new(error.reason));
     let outcome = || failed.clone().map_or(Ok(()), |reason| Err(StoreError::at(&path)(StoreReason::Together(reason))));
-    reports.into_iter().for_each(|report| report(outcome()));
+    for report in reports {
+        report(outcome());
+    }
     // Where it failed, some were not even tried.
     group.for_each(|message| message.answer(outcome()));
 }
