@@ -237,10 +237,18 @@ fn plain(machine: &Machine, name: &str) -> Vec<u8> {
                 "Power Limit": truth.power_limit, "Power Mode": "Normal" }],
         }),
         "status" => answer("S", 131, json!({ "mineroff": truth.stopped.to_string(), "hash_percent": "0" })),
-        "get_version" => answer("S", 131, json!({
-            "api_ver": "2.2.0", "fw_ver": truth.firmware, "platform": "H616", "chip": "x", "miner_type": "M50S" })),
-        "get_miner_info" => answer("S", 131, json!({ "ip": machine.ip.to_string(), "mac": machine.mac,
-            "proto": if truth.dhcp { "dhcp" } else { "static" }, "hostname": truth.hostname, "ledstat": "auto" })),
+        "get_version" => answer(
+            "S",
+            131,
+            json!({
+            "api_ver": "2.2.0", "fw_ver": truth.firmware, "platform": "H616", "chip": "x", "miner_type": "M50S" }),
+        ),
+        "get_miner_info" => answer(
+            "S",
+            131,
+            json!({ "ip": machine.ip.to_string(), "mac": machine.mac,
+            "proto": if truth.dhcp { "dhcp" } else { "static" }, "hostname": truth.hostname, "ledstat": "auto" }),
+        ),
         _ => answer("E", 14, "invalid cmd".into()),
     };
     reply.to_string().into_bytes()

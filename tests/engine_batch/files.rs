@@ -15,11 +15,17 @@ fn firmware_goes_up_and_its_version_comes_back() {
     let hall = Hall::start(30, &[Quirk::Well, Quirk::BreaksFile, Quirk::SwitchOff]);
     let image = FirmwareImage { name: "new.bin".to_owned(), bytes: vec![9; 8 << 20] };
     let course = run(&bench(), plan(&hall.addresses(), &Work::Firmware(Arc::new(image)), options()));
-    assert_eq!(course.kinds(), [OutcomeKind::Done, OutcomeKind::Refused, OutcomeKind::Refused], "{:?}", course.outcomes);
+    assert_eq!(
+        course.kinds(),
+        [OutcomeKind::Done, OutcomeKind::Refused, OutcomeKind::Refused],
+        "{:?}",
+        course.outcomes
+    );
     assert_eq!(&*course.outcomes[&0].words, "firmware reads 20250606.01.Rel");
     assert!(course.outcomes[&1].words.contains("broken off"), "{:?}", course.outcomes[&1]);
     assert_eq!(hall.truth(hall.addresses()[0]).file, 8 << 20);
-    assert!(course.states.contains(&(0, MachineState::Transfer(100))));
+    let transfers = course.states.iter().filter(|(_, state)| matches!(state, MachineState::Transfer(_))).count();
+    assert!((1..=303).contains(&transfers), "{transfers}");
 }
 
 #[test]
@@ -46,11 +52,8 @@ fn a_new_password_is_proven_and_the_vault_keeps_what_machines_have() {
     }));
     let Event::PasswordSets { sets, .. } = bench.next() else { panic!("the sets are told") };
     assert_eq!((sets.len(), &*sets[0].scope), (1, "127.28.32.0/24"));
-    let mut change = plan(
-        &hall.addresses(),
-        &Work::ChangePassword,
-        BatchOptions { passwords: Passwords::Fitting, ..options() },
-    );
+    let mut change =
+        plan(&hall.addresses(), &Work::ChangePassword, BatchOptions { passwords: Passwords::Fitting, ..options() });
     change.new_password = Some(("Farm".to_owned(), "New_pw_2".into()));
     let course = run(&bench, change);
     assert_eq!(course.kinds(), [OutcomeKind::Done, OutcomeKind::Done, OutcomeKind::Refused], "{:?}", course.outcomes);

@@ -44,7 +44,8 @@ fn every_fault_has_its_outcome() {
     ];
     let hall = Hall::start(2, &expected.map(|(quirk, _)| quirk));
     let course = tell(&bench(), &hall, command(CommandKind::PowerOff, &[]));
-    for ((address, (quirk, kind)), outcome) in hall.addresses().into_iter().zip(expected).zip(course.outcomes.values()) {
+    for ((address, (quirk, kind)), outcome) in hall.addresses().into_iter().zip(expected).zip(course.outcomes.values())
+    {
         assert_eq!(outcome.kind, kind, "{quirk:?}: {outcome:?}");
         let truth = hall.truth(address);
         assert!(truth.acted.len() <= 1, "{quirk:?} was told twice: {:?}", truth.told);
@@ -61,7 +62,9 @@ fn every_fault_has_its_outcome() {
     assert_eq!(course.outcomes[&2].failure, Some(Failure::WrongPassword));
     assert!(words(3).contains("132") && words(3).contains("API command ERROR"), "{}", words(3));
     assert!(words(6).contains("running"), "{}", words(6));
-    let waited = |place| course.states.iter().any(|(at, state)| *at == place && matches!(state, MachineState::TokensFull { .. }));
+    let waited = |place| {
+        course.states.iter().any(|(at, state)| *at == place && matches!(state, MachineState::TokensFull { .. }))
+    };
     assert!(waited(8) && waited(9));
 }
 
@@ -87,8 +90,8 @@ fn what_can_t_be_read_back_is_accepted() {
 
 #[test]
 fn machines_that_restart_are_awaited() {
-    let hall = Hall::start(5, &[Quirk::Well, Quirk::LosesReply]);
-    for kind in [CommandKind::Reboot, CommandKind::RestartBtminer] {
+    for (subnet, kind) in [(5, CommandKind::Reboot), (12, CommandKind::RestartBtminer)] {
+        let hall = Hall::start(subnet, &[Quirk::Well, Quirk::LosesReply]);
         let course = tell(&bench(), &hall, command(kind, &[]));
         assert_eq!(course.kinds(), [OutcomeKind::Done; 2], "{:?}", course.outcomes);
     }
@@ -129,7 +132,13 @@ fn a_machine_is_found_at_its_new_address() {
     let hall = Hall::start(9, &[Quirk::Well]);
     let old = hall.addresses()[0];
     let new: SocketAddr = "127.28.9.77:4028".parse().unwrap();
-    let network = [("mode", "static"), ("ip", "127.28.9.77"), ("mask", "255.255.255.0"), ("gate", "127.28.9.1"), ("dns", "127.28.9.1")];
+    let network = [
+        ("mode", "static"),
+        ("ip", "127.28.9.77"),
+        ("mask", "255.255.255.0"),
+        ("gate", "127.28.9.1"),
+        ("dns", "127.28.9.1"),
+    ];
     let work = Work::Tell(command(CommandKind::NetConfig, &network));
     let bench = bench();
     let mut has_moved = false;
