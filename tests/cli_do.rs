@@ -188,7 +188,7 @@ fn a_password_is_no_argument() {
 fn every_machine_has_an_outcome_and_the_status_says_whether_all_are_good() {
     let there = Farm::start(206, 4);
     let addresses = there.addresses();
-    there.set_fault(addresses[1], Fault::ApiSwitchOff);
+    there.set_fault(addresses[1], Fault::ApiOff);
     there.set_down(addresses[2], true);
     let run = Computer::new().send("do set_led 127.25.206.1 127.25.206.2 127.25.206.3 127.25.206.4 --mode red");
     assert_eq!(run.status, 1);

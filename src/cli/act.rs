@@ -37,6 +37,9 @@ use crate::{
 use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
 
+/// Says what a machine is told.
+type Choose<'a> = Box<dyn Fn(&Machine, usize) -> Result<Planned, String> + 'a>;
+
 /// What is to be done, whichever command of the command line asked.
 pub(super) struct Task<'a> {
     /// Which command of the table.
@@ -50,7 +53,7 @@ pub(super) struct Task<'a> {
     /// For a change of password: the set and the secret.
     pub(super) new_password: Option<(String, SecretString)>,
     /// What a machine is told; its number counts from 1. The error is the reason why it is told nothing.
-    pub(super) step: Box<dyn Fn(&Machine, usize) -> Result<Planned, String> + 'a>,
+    pub(super) step: Choose<'a>,
 }
 
 /// `rackhand do`.

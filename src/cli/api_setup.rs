@@ -35,7 +35,7 @@ pub(super) fn run(args: &ApiSetupArgs, streams: &mut Streams<'_>) -> Result<Outc
     let gathered = scan::scan(&run, targets.ranges, scan::options(&args.targets))?;
     let (now, wording) = (Timestamp::now(), Wording::plain());
     let context = Context { now, wording: &wording };
-    let passes = |machine: &&Machine| filter.passes(machine, &Column::ALL, &context);
+    let passes = |machine: &&Machine| filter.passes(machine, Column::ALL, &context);
     let mut machines: Vec<_> =
         gathered.fleet.iter().filter(passes).map(|machine| (machine.address, machine.mac)).collect();
     let silent = targets.named.iter().filter(|address| gathered.fleet.at(**address).is_none());

@@ -12,7 +12,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 /// Which passwords are tried on machines.
 pub(super) fn passwords(args: &PasswordArgs) -> Result<Passwords, CliError> {
-    match (&args.password_set, &args.password_env, args.password_stdin) {
+    match (&args.set, &args.variable, args.stdin) {
         (Some(set), ..) => Ok(Passwords::Set(set.clone())),
         (_, Some(variable), _) => from_env(variable).map(Passwords::Only),
         (.., true) => from_stdin().map(Passwords::Only),

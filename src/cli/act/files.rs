@@ -17,6 +17,7 @@ use crate::{
     protocol::{
         CommandKind,
         firmware::{FirmwareFile, Fit},
+        reading::Text,
     },
 };
 use std::{
@@ -65,7 +66,7 @@ fn choose(images: &[Image], machine: &Machine) -> Result<Planned, String> {
     let platform = version.and_then(|version| version.platform.as_ref());
     let mut reason = String::new();
     for (file, image) in images {
-        match file.fit(platform.map(|platform| platform.as_str())) {
+        match file.fit(platform.map(Text::as_str)) {
             Fit::Send(bytes) => {
                 let old = machine.reading.firmware().map(ToString::to_string);
                 let new = format!("{} ({:.1} MB)", image.name, bytes.len() as f64 / 1e6);
@@ -73,7 +74,7 @@ fn choose(images: &[Image], machine: &Machine) -> Result<Planned, String> {
                 return Ok(Planned { work: Work::Firmware(image.clone()), changes });
             }
             Fit::OtherPlatform(others) => {
-                let own = platform.map_or("–", |platform| platform.as_str());
+                let own = platform.map_or("–", Text::as_str);
                 reason = format!("its platform is {own}; the file is for {}", others.join(", "));
             }
             Fit::UnknownPlatform => "it did not say which platform it has".clone_into(&mut reason),

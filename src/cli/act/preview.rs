@@ -8,6 +8,7 @@ use crate::{
         format,
         intent::{Change, doubles},
     },
+    protocol::{CommandKind, reading::Text},
 };
 use std::{
     collections::BTreeMap,
@@ -24,9 +25,35 @@ pub(super) fn show(task: &Task<'_>, steps: &[Step], streams: &mut Streams<'_>) -
     writeln!(streams.err, "{}: {}", task.kind.name(), task.kind.about())?;
     let able: Vec<&Step> = steps.iter().filter(|step| step.is_able()).collect();
     writeln!(streams.err, "{} of {} can be told", machines(able.len()), format::number(steps.len() as f64, 0))?;
-    write_changes(&able, streams)?;
+    if task.kind == CommandKind::UpdateFirmware {
+        write_kinds(steps, streams)?;
+    } else {
+        write_changes(&able, streams)?;
+    }
     write_doubles(&able, streams)?;
     write_reasons(steps, streams)
+}
+
+/// What fits which machines: one line for all that are alike.
+fn write_kinds(steps: &[Step], streams: &mut Streams<'_>) -> io::Result<()> {
+    let mut kinds: BTreeMap<[String; 4], usize> = BTreeMap::new();
+    for step in steps {
+        let fits = match &step.plan {
+            Plan::Tell(planned) => planned.changes.first().map(|change| change.new.clone()).unwrap_or_default(),
+            Plan::Skip(reason) => format!("not sent: {reason}"),
+            Plan::Silent => "not sent: did not answer".to_owned(),
+        };
+        let platform = step.reading.as_ref().and_then(|reading| reading.version.as_ref()?.platform.clone());
+        let firmware = step.reading.as_ref().and_then(|reading| reading.firmware().cloned());
+        let known = |text: Option<Text>| text.map_or_else(|| "–".to_owned(), |text| text.to_string());
+        *kinds.entry([known(step.model().cloned()), known(platform), known(firmware), fits]).or_default() += 1;
+    }
+    let mut table = empty_table(io::stderr().is_terminal());
+    table.set_header(["Model", "Platform", "Firmware", "Machines", "Gets"]);
+    for ([model, platform, firmware, fits], count) in kinds {
+        table.add_row([model, platform, firmware, format::number(count as f64, 0), fits]);
+    }
+    table.lines().try_for_each(|line| writeln!(streams.err, "  {}", line.trim_end()))
 }
 
 /// Old → new of the first machines.
@@ -35,7 +62,7 @@ fn write_changes(able: &[&Step], streams: &mut Streams<'_>) -> io::Result<()> {
     for step in able.iter().take(SHOWN) {
         let Plan::Tell(planned) = &step.plan else { continue };
         let changes: Vec<String> = planned.changes.iter().filter_map(written).collect();
-        let model = step.model.as_ref().map_or("–", |model| model.as_str());
+        let model = step.model().map_or("–", Text::as_str);
         table.add_row([shown_address(step.address), model.to_owned(), changes.join("  ")]);
     }
     table.lines().try_for_each(|line| writeln!(streams.err, "  {}", line.trim_end()))?;

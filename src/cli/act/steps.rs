@@ -5,7 +5,7 @@ use crate::{
     cli::gather::Gathered,
     engine::batch::{BatchStep, Work},
     fleet::{Column, Context, Filter, Machine, Wording, intent::Change},
-    protocol::{Failure, reading::Text, units::Mac},
+    protocol::{Failure, Reading, reading::Text, units::Mac},
 };
 use jiff::Timestamp;
 use std::{net::SocketAddr, sync::Arc};
@@ -24,11 +24,10 @@ pub(in crate::cli) struct Step {
     pub(in crate::cli) address: SocketAddr,
     /// Who it is.
     pub(in crate::cli) mac: Option<Mac>,
-    /// What it is.
-    pub(in crate::cli) model: Option<Text>,
     /// What it is told.
     pub(in crate::cli) plan: Plan,
-    reading: Option<Arc<crate::protocol::Reading>>,
+    /// What it said, where it could be read just now.
+    pub(super) reading: Option<Arc<Reading>>,
 }
 
 /// What becomes of a machine.
@@ -47,6 +46,11 @@ impl Step {
         matches!(self.plan, Plan::Tell(_))
     }
 
+    /// Its model as it writes it.
+    pub(super) fn model(&self) -> Option<&Text> {
+        self.reading.as_ref()?.model()
+    }
+
     /// As the engine wants it; `None` for an address where nobody answered.
     pub(super) fn for_batch(&self) -> Option<BatchStep> {
         let work = match &self.plan {
@@ -63,13 +67,12 @@ pub(super) fn steps(task: &Task<'_>, gathered: &Gathered, filter: &Filter, named
     let now = Timestamp::now();
     let wording = Wording::plain();
     let context = Context { now, wording: &wording };
-    let passes = |machine: &&Machine| filter.passes(machine, &Column::ALL, &context);
+    let passes = |machine: &&Machine| filter.passes(machine, Column::ALL, &context);
     let mut machines: Vec<&Machine> = gathered.fleet.iter().filter(passes).collect();
     machines.sort_by_key(|machine| machine.address);
     let told = machines.iter().enumerate().map(|(index, machine)| Step {
         address: machine.address,
         mac: machine.mac,
-        model: machine.reading.model().cloned(),
         plan: plan(task, machine, index + 1),
         reading: machine.contact.failure().is_none().then(|| Arc::new(machine.reading.clone())),
     });
@@ -77,7 +80,6 @@ pub(super) fn steps(task: &Task<'_>, gathered: &Gathered, filter: &Filter, named
     let silent = named.iter().filter(is_silent).map(|address| Step {
         address: *address,
         mac: None,
-        model: None,
         plan: Plan::Silent,
         reading: None,
     });

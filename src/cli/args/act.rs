@@ -33,14 +33,14 @@ EXIT STATUS
 #[group(multiple = false)]
 pub(crate) struct PasswordArgs {
     /// Try the password of this set of the keyring only
-    #[arg(long, value_name = "NAME")]
-    pub(crate) password_set: Option<String>,
+    #[arg(long = "password-set", value_name = "NAME")]
+    pub(crate) set: Option<String>,
     /// Take the machines' password from this environment variable
-    #[arg(long, value_name = "VARIABLE")]
-    pub(crate) password_env: Option<String>,
+    #[arg(long = "password-env", value_name = "VARIABLE")]
+    pub(crate) variable: Option<String>,
     /// Take the machines' password from the first line of the standard input
-    #[arg(long)]
-    pub(crate) password_stdin: bool,
+    #[arg(long = "password-stdin", id = "password_stdin")]
+    pub(crate) stdin: bool,
 }
 
 /// Which of the machines, how carefully, and how to print.
