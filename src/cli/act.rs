@@ -148,6 +148,7 @@ fn plan(task: &Task<'_>, steps: &[Step], passwords: crate::engine::batch::Passwo
         stop_at: (care.stop_at < 100).then_some(care.stop_at),
         read_back: !care.no_read_back,
         passwords,
+        ..BatchOptions::default()
     };
     BatchPlan {
         title: task.title.clone(),

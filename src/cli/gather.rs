@@ -8,7 +8,10 @@ use crate::{
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
     net::SocketAddr,
-    sync::{Arc, mpsc::Receiver},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
     time::Duration,
 };
 
@@ -103,6 +106,15 @@ impl Run {
     pub(super) fn next(&self) -> Result<Event, CliError> {
         let ended = |error| CliError::Trouble(Trouble::new(TroubleKind::EngineStopped, error));
         self.events.recv().map_err(ended)
+    }
+
+    /// Waits so long for the next event.
+    pub(super) fn next_within(&self, patience: Duration) -> Result<Option<Event>, CliError> {
+        match self.events.recv_timeout(patience) {
+            Ok(event) => Ok(Some(event)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(error) => Err(CliError::Trouble(Trouble::new(TroubleKind::EngineStopped, error))),
+        }
     }
 
     /// Sends the job that `request` makes, and gathers what it sees until it ends. Progress is shown on the error

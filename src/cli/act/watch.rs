@@ -21,6 +21,18 @@ pub(super) struct Ended {
     pub(super) troubles: Vec<Trouble>,
 }
 
+/// So long without news after an answer, and a pause that still stands is a new one.
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// A pause may be told several times, also after it was answered; it is answered once.
+#[derive(Default)]
+struct Halt {
+    /// The pause that the last news told.
+    stands: Option<(Pause, BatchCounts)>,
+    /// What was answered to it.
+    answer: Option<bool>,
+}
+
 /// Runs a batch to its end. With `yes` nobody is asked: after the first machines it goes on only if none of them
 /// failed, and too many failures end it.
 pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'_>) -> Result<Ended, CliError> {
@@ -30,9 +42,17 @@ pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'
     let ours = run.new_job();
     run.send(Request::Act { job: ours, plan: Box::new(plan) });
     run.send(Request::CancelOnInterrupt(ours));
-    let mut last_pause = None;
+    let mut halt = Halt::default();
     loop {
-        match run.next()? {
+        let Some(event) = run.next_within(SILENCE)? else {
+            // It was told to go on and stands still all the same: for another reason, then.
+            if let Some((pause, counts)) = halt.stands.filter(|_| halt.answer == Some(true)) {
+                halt.answer = Some(bar.suspend(|| go_on(pause, &counts, yes, streams))?);
+                run.send(if halt.answer == Some(true) { Request::GoOn(ours) } else { Request::Cancel(ours) });
+            }
+            continue;
+        };
+        match event {
             Event::Batch(news) if news.job == ours => {
                 for (place, state) in news.changed {
                     if let (MachineState::Ended(outcome), Some(slot)) = (state, outcomes.get_mut(place as usize)) {
@@ -41,12 +61,15 @@ pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'
                 }
                 bar.set_position(news.counts.done().into());
                 bar.set_message(summary(&news.counts));
-                // A pause may be told more than once; it is answered once.
-                if let Some(pause) = news.pause.filter(|pause| last_pause != Some(*pause)) {
-                    let goes_on = bar.suspend(|| go_on(pause, &news.counts, yes, streams))?;
-                    run.send(if goes_on { Request::GoOn(ours) } else { Request::Cancel(ours) });
+                halt.stands = news.pause.map(|pause| (pause, news.counts));
+                match news.pause {
+                    Some(pause) if halt.answer.is_none() => {
+                        halt.answer = Some(bar.suspend(|| go_on(pause, &news.counts, yes, streams))?);
+                        run.send(if halt.answer == Some(true) { Request::GoOn(ours) } else { Request::Cancel(ours) });
+                    }
+                    Some(_) => {}
+                    None => halt.answer = None,
                 }
-                last_pause = news.pause;
             }
             Event::JobFinished { job, cancelled, took, .. } if job == ours => {
                 bar.finish_and_clear();
