@@ -53,7 +53,7 @@ fn write_kinds(steps: &[Step], streams: &mut Streams<'_>) -> io::Result<()> {
     for ([model, platform, firmware, fits], count) in kinds {
         table.add_row([model, platform, firmware, format::number(count as f64, 0), fits]);
     }
-    table.lines().try_for_each(|line| writeln!(streams.err, "  {}", line.trim_end()))
+    table.lines().try_for_each(|line| writeln!(streams.err, "{}", line.trim_end()))
 }
 
 /// Old → new of the first machines.
@@ -65,10 +65,10 @@ fn write_changes(able: &[&Step], streams: &mut Streams<'_>) -> io::Result<()> {
         let model = step.model().map_or("–", Text::as_str);
         table.add_row([shown_address(step.address), model.to_owned(), changes.join("  ")]);
     }
-    table.lines().try_for_each(|line| writeln!(streams.err, "  {}", line.trim_end()))?;
+    table.lines().try_for_each(|line| writeln!(streams.err, "{}", line.trim_end()))?;
     match able.len().saturating_sub(SHOWN) {
         0 => Ok(()),
-        more => writeln!(streams.err, "  and {} more", format::number(more as f64, 0)),
+        more => writeln!(streams.err, " and {} more", format::number(more as f64, 0)),
     }
 }
 

@@ -100,10 +100,8 @@ fn subcommand(kind: CommandKind) -> Command {
     let spec = kind.spec();
     let options: Vec<Arg> = spec.parameters.iter().map(option).collect();
     let has_templates = spec.parameters.iter().any(|parameter| parameter.is_template);
-    let mut command = CareArgs::augment_args(TargetArgs::augment_args(Command::new(spec.name)))
-        .about(kind.about().trim_end_matches('.'))
-        .long_about(kind.about())
-        .args(options);
+    let mut command =
+        Command::new(spec.name).about(kind.about().trim_end_matches('.')).long_about(kind.about()).args(options);
     let hyphenated = spec.name.replace('_', "-");
     if hyphenated != spec.name {
         command = command.alias(hyphenated);
@@ -121,6 +119,7 @@ fn subcommand(kind: CommandKind) -> Command {
     let templates = if has_templates { format!("{TEMPLATES_HELP}\n\n") } else { String::new() };
     let asks =
         if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
+    let command = CareArgs::augment_args(TargetArgs::augment_args(command));
     command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{CARE_HELP}{asks}"))
 }
 
