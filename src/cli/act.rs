@@ -32,7 +32,7 @@ use crate::{
         Machine,
         intent::{Draft, Intent, changes},
     },
-    protocol::CommandKind,
+    protocol::{CommandKind, command::Effect},
 };
 use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
@@ -148,6 +148,7 @@ fn plan(task: &Task<'_>, steps: &[Step], passwords: crate::engine::batch::Passwo
         stop_at: (care.stop_at < 100).then_some(care.stop_at),
         read_back: !care.no_read_back,
         passwords,
+        find_moved: task.kind.spec().effect == Effect::MovesAddress,
         ..BatchOptions::default()
     };
     BatchPlan {

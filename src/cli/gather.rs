@@ -2,11 +2,12 @@
 
 use super::{Outcome, Streams, args::TargetArgs, failure::CliError};
 use crate::{
-    engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind},
+    engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind, VaultChoice},
     fleet::Fleet,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
+    env,
     net::SocketAddr,
     sync::{
         Arc,
@@ -14,6 +15,10 @@ use std::{
     },
     time::Duration,
 };
+
+/// The environment variable that leaves the keyring alone where it says `memory`: for scripts and tests, which bring
+/// their passwords along.
+const KEYRING_VARIABLE: &str = "RACKHAND_KEYRING";
 
 /// An engine and its events.
 #[derive(Debug)]
@@ -63,7 +68,9 @@ impl Run {
 
     /// Starts an engine with this user's keyring and journal, for what acts on machines.
     pub(super) fn start_acting(args: &TargetArgs) -> Result<Self, CliError> {
-        Self::with(EngineOptions::default(), args)
+        let is_memory = env::var_os(KEYRING_VARIABLE).is_some_and(|choice| choice == "memory");
+        let vault = if is_memory { VaultChoice::Memory } else { VaultChoice::System };
+        Self::with(EngineOptions { vault, ..EngineOptions::default() }, args)
     }
 
     fn with(mut options: EngineOptions, args: &TargetArgs) -> Result<Self, CliError> {
