@@ -20,7 +20,7 @@ pub use journal::{
     JournalWriter, Note, Retention,
 };
 pub use settings::{
-    Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels, Renderer,
-    RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
+    ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
+    PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
 };
 pub use settings_file::{Damage, LoadedSettings};

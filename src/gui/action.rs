@@ -8,8 +8,8 @@ mod table;
 
 pub(crate) use table::{Situation, TABLE, entry, pressed, shortcut_text};
 
-use super::dialogs::ExportOrder;
-use crate::{engine::JobId, fleet::MachineId, store::Settings, words::Language};
+use super::{acting::Order, dialogs::ExportOrder};
+use crate::{engine::JobId, fleet::MachineId, protocol::CommandKind, store::Settings, words::Language};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// One thing to do.
@@ -96,6 +96,20 @@ pub(crate) enum Action {
     SetLocation(MachineId, String),
     /// Write a note on a machine; an empty text takes it away.
     SetNote(MachineId, String),
+    /// Do something to many machines.
+    Act(Order),
+    /// Go on with a batch that asks.
+    GoOn(JobId),
+    /// Forget a batch that ended.
+    CloseBatch(JobId),
+    /// Mark exactly the machines at these addresses.
+    SelectMachines(Vec<SocketAddr>),
+    /// Write a text into a file, which is replaced.
+    WriteText(PathBuf, String),
+    /// Give all blinking lights back to their machines now.
+    LightsBack,
+    /// Leave the program, whatever is under way.
+    Leave,
     /// Put a text on the clipboard.
     CopyText(String),
 }
@@ -117,4 +131,10 @@ pub(crate) enum DialogKind {
     Shortcuts,
     /// What this program is.
     About,
+    /// The form of a command, with the preview of what it does to whom.
+    Act(CommandKind),
+    /// What came of a batch.
+    Batch(JobId),
+    /// Whether to leave while something is under way.
+    Leaving,
 }

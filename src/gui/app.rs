@@ -3,6 +3,7 @@
 //! Split by verb: `logic` takes in what happened, `ui` draws, `actions` performs. Panels see a [`Parts`], which they can't
 //! change, and hand back actions.
 
+mod acting;
 mod actions;
 mod files;
 mod logic;
@@ -10,6 +11,7 @@ mod session;
 mod ui;
 
 use super::{
+    acting::Acting,
     action::Situation,
     detail::{Detail, Pasts},
     dialogs::Dialogs,
@@ -25,7 +27,7 @@ use super::{
     work::{MonitorClock, Work},
 };
 use crate::{
-    engine::{DemoOptions, Engine, EngineOptions, Event, Request},
+    engine::{DemoOptions, Engine, EngineOptions, Event, PasswordRequest, Request},
     fleet::{Fleet, Selection, View, Wording},
     net::LocalNetwork,
     store::Settings,
@@ -71,6 +73,7 @@ pub struct App {
     theme: Theme,
     ranges: Ranges,
     work: Work,
+    acting: Acting,
     monitor: MonitorClock,
     networks: Vec<LocalNetwork>,
     topbar: TopBar,
@@ -142,6 +145,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) ranges: &'a Ranges,
     /// What runs.
     pub(crate) work: &'a Work,
+    /// What is done to machines.
+    pub(crate) acting: &'a Acting,
     /// The networks of this computer.
     pub(crate) networks: &'a [LocalNetwork],
     /// The language.
@@ -167,6 +172,7 @@ impl App {
         let (engine, events) = Engine::start(start.engine, wake)?;
         engine.send(Request::Restore);
         engine.send(Request::ListNetworks);
+        engine.send(Request::Passwords(PasswordRequest::List));
         let mut settings = start.settings.unwrap_or_default();
         if let Some(language) = start.language {
             settings.look.language = Some(language.code().to_owned());
@@ -184,6 +190,7 @@ impl App {
             theme: Theme::DARK,
             ranges: Ranges::default(),
             work: Work::default(),
+            acting: Acting::default(),
             monitor: MonitorClock::default(),
             networks: Vec::new(),
             topbar: TopBar::default(),
@@ -221,6 +228,7 @@ impl App {
             settings: &self.settings,
             ranges: &self.ranges,
             work: &self.work,
+            acting: &self.acting,
             networks: &self.networks,
             words: &self.words,
             theme: &self.theme,
@@ -235,6 +243,7 @@ impl App {
             self.marked.of = Some(of);
             self.marked.shown = self.selection.count_shown(self.view.rows());
         }
+        self.acting.takers.update(&self.fleet, &self.selection, self.marked.rows_revision);
     }
 
     fn situation(&self) -> Situation {

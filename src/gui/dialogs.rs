@@ -5,10 +5,13 @@
 //! implements [`Dialog`] and knows nothing of frames, keys or file windows.
 
 mod about;
+mod act;
+mod batch;
 mod columns;
 mod export;
 mod fields;
 mod frame;
+mod leaving;
 mod ranges;
 mod settings;
 mod shortcuts;
@@ -81,6 +84,21 @@ trait Dialog: std::fmt::Debug {
         520.0
     }
 
+    /// What stands beside the title.
+    fn subtitle(&self, _parts: &Parts<'_>) -> Option<String> {
+        None
+    }
+
+    /// The height of its body, for a body that scrolls by itself; otherwise the body is as high as what is in it.
+    fn height(&self) -> Option<f32> {
+        None
+    }
+
+    /// Whether Enter in a field accepts. Ctrl+Enter always does.
+    fn accepts_on_enter(&self) -> bool {
+        true
+    }
+
     /// Draws what is between the title and the foot.
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray);
 
@@ -118,6 +136,7 @@ pub(crate) struct Dialogs {
 
 #[derive(Debug)]
 struct Open {
+    kind: DialogKind,
     dialog: Box<dyn Dialog>,
     is_new: bool,
 }
@@ -138,13 +157,21 @@ impl Dialogs {
             DialogKind::Export => Box::new(export::Export::new(parts)),
             DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
             DialogKind::About => Box::new(about::About),
+            DialogKind::Act(command) => Box::new(act::Act::new(command, parts)),
+            DialogKind::Batch(job) => Box::new(batch::Results::new(job)),
+            DialogKind::Leaving => Box::new(leaving::Leaving),
         };
-        self.open = Some(Open { dialog, is_new: true });
+        self.open = Some(Open { kind, dialog, is_new: true });
     }
 
     /// True while one is open: the keys of the window are its own then.
     pub(crate) fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// True while this one is open.
+    pub(crate) fn is_showing(&self, kind: DialogKind) -> bool {
+        self.open.as_ref().is_some_and(|open| open.kind == kind)
     }
 
     /// A file of ranges was read; false where no open dialog wants it.

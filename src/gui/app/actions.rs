@@ -90,7 +90,20 @@ impl App {
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
-            Action::Cancel(job) => self.engine.send(Request::Cancel(job)),
+            Action::Cancel(job) => {
+                self.acting.batches.answered(job);
+                self.engine.send(Request::Cancel(job));
+            }
+            Action::Act(order) => self.act(Arc::unwrap_or_clone(order.0)),
+            Action::GoOn(job) => self.go_on(job),
+            Action::CloseBatch(job) => self.acting.batches.close(job),
+            Action::SelectMachines(addresses) => self.select_machines(&addresses),
+            Action::WriteText(path, text) => self.engine.send(Request::WriteRanges { path, text }),
+            Action::LightsBack => self.all_lights_back(),
+            Action::Leave => {
+                self.acting.may_leave = true;
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
             Action::ReadRaw(address) => {
                 let queries = Query::ALL.into_iter().filter(|query| *query != Query::Token).collect();
                 self.engine.send(Request::ReadRaw { address, queries });
@@ -159,7 +172,7 @@ impl App {
         self.read(addresses);
     }
 
-    fn read(&mut self, addresses: Vec<SocketAddr>) {
+    pub(super) fn read(&mut self, addresses: Vec<SocketAddr>) {
         self.begin_reading(addresses, Purpose::Read, ReadPlan::FULL);
     }
 

@@ -28,6 +28,8 @@ impl App {
         self.drain(context);
         self.follow_theme(context);
         self.run_monitor(context);
+        self.turn_lights_back(context);
+        self.guard_leaving(context);
         self.update_rows(context);
         self.keep(context);
     }
@@ -78,11 +80,9 @@ impl App {
                 let arguments = [("count", rows.into()), ("file", Arg::Text(&file))];
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
-            Event::AccessFound { .. }
-            | Event::Batch(_)
-            | Event::FirmwareRead { .. }
-            | Event::Journal(_)
-            | Event::PasswordSets { .. } => {}
+            Event::Batch(news) => self.acting.batches.take(news),
+            Event::PasswordSets { sets, .. } => self.acting.sets = sets,
+            Event::AccessFound { .. } | Event::FirmwareRead { .. } | Event::Journal(_) => {}
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }
@@ -103,6 +103,9 @@ impl App {
     }
 
     fn job_finished(&mut self, id: JobId, cancelled: bool, took: Duration) {
+        if self.batch_ended(id, cancelled) {
+            return;
+        }
         let Some(job) = self.work.end(id) else { return };
         if let Purpose::Scan(covered) = &job.purpose {
             let at = Timestamp::now();
