@@ -23,6 +23,15 @@ pub(crate) fn bench() -> Bench {
     })
 }
 
+/// An engine for thousands of machines on a busy computer: it reads back for longer, and waits as long as usual.
+pub(crate) fn patient_bench() -> Bench {
+    Bench::with(|options| {
+        options.vault = VaultChoice::Memory;
+        options.patience_scale = 0.25;
+        options.miners.tokens_full_pause = Duration::from_millis(400);
+    })
+}
+
 /// A command.
 pub(crate) fn command(kind: CommandKind, values: &[(&str, &str)]) -> Arc<Command> {
     Arc::new(Command::with(kind, values).unwrap())
