@@ -11,7 +11,7 @@ use rackhand::{
     },
     protocol::{Command, CommandKind},
 };
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, fmt::Write as _, net::SocketAddr, sync::Arc, time::Duration};
 
 /// An engine that reads back for a hundredth of the usual time, and has no keyring.
 pub(crate) fn bench() -> Bench {
@@ -20,6 +20,15 @@ pub(crate) fn bench() -> Bench {
         options.patience_scale = 0.02;
         options.miners.tokens_full_pause = Duration::from_millis(400);
         options.miners.write_timeouts.first_byte = Duration::from_secs(3);
+    })
+}
+
+/// An engine for thousands of machines on a busy computer: it reads back for longer, and waits as long as usual.
+pub(crate) fn patient_bench() -> Bench {
+    Bench::with(|options| {
+        options.vault = VaultChoice::Memory;
+        options.patience_scale = 0.25;
+        options.miners.tokens_full_pause = Duration::from_millis(400);
     })
 }
 
@@ -84,7 +93,7 @@ pub(crate) fn run_with(bench: &Bench, plan: BatchPlan, mut heard: impl FnMut(&Be
     let mut course = Course::default();
     loop {
         let event = bench.next();
-        course.debug.push_str(&format!("{event:?}"));
+        write!(course.debug, "{event:?}").unwrap();
         match event {
             Event::Batch(news) => {
                 assert!(news.counts.done() + news.counts.running <= news.counts.total, "{news:?}");

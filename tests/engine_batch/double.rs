@@ -105,7 +105,7 @@ impl Hall {
                 warm: 0,
                 salt: 0,
                 tokens: Vec::new(),
-                started: Instant::now().checked_sub(Duration::from_secs(900)).unwrap(),
+                started: Instant::now().checked_sub(Duration::from_mins(15)).unwrap(),
                 away_until: None,
             };
             let mac = format!("C4:11:04:{subnet:02X}:{:02X}:{:02X}", index / 256, index % 256);
@@ -213,7 +213,9 @@ async fn loop_until_object(stream: &mut TcpStream) -> std::io::Result<Value> {
 }
 
 fn answer(status: &str, code: i32, message: Value) -> Value {
-    json!({ "STATUS": status, "When": 1, "Code": code, "Msg": message, "Description": "" })
+    let mut reply = json!({ "STATUS": status, "When": 1, "Code": code, "Description": "" });
+    reply["Msg"] = message;
+    reply
 }
 
 /// Readable commands.

@@ -1,7 +1,7 @@
 //! Two thousand machines, of which one in twenty is faulty in each way.
 
 use super::{
-    batch::{bench, command, options, plan, run},
+    batch::{command, options, patient_bench, plan, run},
     double::{Hall, PASSWORD, Quirk},
 };
 use rackhand::{
@@ -29,8 +29,8 @@ fn two_thousand_machines_each_end_as_they_are() {
     let quirks: Vec<Quirk> =
         (0..2_000_usize).map(|index| if index % 20 == 7 { faults[index / 20 % 10] } else { Quirk::Well }).collect();
     let hall = Hall::start(64, &quirks);
-    let many = BatchOptions { at_once: 200, ..options() };
-    let course = run(&bench(), plan(&hall.addresses(), &Work::Tell(command(CommandKind::PowerOff, &[])), many));
+    let many = BatchOptions { at_once: 60, ..options() };
+    let course = run(&patient_bench(), plan(&hall.addresses(), &Work::Tell(command(CommandKind::PowerOff, &[])), many));
     for (address, outcome) in hall.addresses().into_iter().zip(course.outcomes.values()) {
         let truth = hall.truth(address);
         assert!(truth.acted.len() <= 1, "{address} was told twice: {:?}", truth.told);

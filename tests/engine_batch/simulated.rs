@@ -1,6 +1,6 @@
 //! Two thousand simulated machines of every firmware, one in twenty with each fault of writing.
 
-use super::batch::{bench, command, options, plan, run};
+use super::batch::{command, options, patient_bench, plan, run};
 use rackhand::{
     engine::{
         OutcomeKind,
@@ -39,8 +39,8 @@ fn two_thousand_simulated_machines_each_end_as_they_are() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let simulation = runtime.block_on(Simulation::start(sim)).unwrap();
     let addresses = simulation.addresses();
-    let many = BatchOptions { at_once: 200, passwords: Passwords::Only(password.as_str().into()), ..options() };
-    let course = run(&bench(), plan(&addresses, &Work::Tell(command(CommandKind::PowerOff, &[])), many));
+    let many = BatchOptions { at_once: 60, passwords: Passwords::Only(password.as_str().into()), ..options() };
+    let course = run(&patient_bench(), plan(&addresses, &Work::Tell(command(CommandKind::PowerOff, &[])), many));
     for (address, outcome) in addresses.iter().zip(course.outcomes.values()) {
         let (truth, faults) = (simulation.truth(*address).unwrap(), simulation.faults(*address).unwrap());
         let context = format!("{address} {} {faults:?} {outcome:?}", truth.profile);

@@ -26,7 +26,7 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
         let words: Arc<str> = trouble.to_string().into();
-        skipped.iter_mut().for_each(|skipped| *skipped = Some(words.clone()));
+        skipped.fill(Some(words));
         shared.outbox.trouble(trouble);
         (Passes::These(Vec::new()), Ledger::none(), None)
     });

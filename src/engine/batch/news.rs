@@ -19,7 +19,7 @@ pub(super) struct News {
     counts: BatchCounts,
     changed: BTreeMap<u32, MachineState>,
     pause: Option<Pause>,
-    has_news: bool,
+    is_changed: bool,
     told: Option<Instant>,
 }
 
@@ -27,7 +27,7 @@ impl News {
     /// All machines wait.
     pub(super) fn new(outbox: Arc<Outbox>, job: JobId, total: u32) -> Self {
         let counts = BatchCounts { total, ..BatchCounts::default() };
-        Self { outbox, job, counts, changed: BTreeMap::new(), pause: None, has_news: true, told: None }
+        Self { outbox, job, counts, changed: BTreeMap::new(), pause: None, is_changed: true, told: None }
     }
 
     /// How many machines are where.
@@ -38,13 +38,13 @@ impl News {
     /// A machine was begun.
     pub(super) fn begun(&mut self) {
         self.counts.running += 1;
-        self.has_news = true;
+        self.is_changed = true;
     }
 
     /// A machine is somewhere else now.
     pub(super) fn state(&mut self, place: u32, state: MachineState) {
         self.changed.insert(place, state);
-        self.has_news = true;
+        self.is_changed = true;
     }
 
     /// A machine ended; `was_begun` where it had been counted as running.
@@ -56,13 +56,13 @@ impl News {
 
     /// The batch stands still and asks, or does not any more.
     pub(super) fn pause(&mut self, pause: Option<Pause>) {
-        self.has_news |= self.pause != pause;
+        self.is_changed |= self.pause != pause;
         self.pause = pause;
     }
 
     /// When there will be something to tell; `None` while there is nothing.
     pub(super) fn due(&self) -> Option<Instant> {
-        self.has_news.then(|| self.told.map_or_else(Instant::now, |told| told + BETWEEN))
+        self.is_changed.then(|| self.told.map_or_else(Instant::now, |told| told + BETWEEN))
     }
 
     /// Tells what there is, once it is time.
@@ -74,10 +74,10 @@ impl News {
 
     /// Tells what there is now.
     pub(super) fn tell(&mut self) {
-        if !self.has_news {
+        if !self.is_changed {
             return;
         }
-        self.has_news = false;
+        self.is_changed = false;
         self.told = Some(Instant::now());
         let changed = std::mem::take(&mut self.changed).into_iter().collect();
         let Self { job, counts, pause, .. } = *self;
