@@ -44,7 +44,7 @@ const IN_A_ROW: usize = 3;
 /// Narrower than this, the list of commands is a menu.
 const WIDE: f32 = 900.0;
 /// The widths of the list and of the form.
-const LIST: f32 = 190.0;
+const LIST: f32 = 214.0;
 const FORM: f32 = 340.0;
 /// The values that a title names.
 const IN_TITLE: usize = 2;
@@ -326,7 +326,9 @@ impl Dialog for Act {
         let words = parts.words;
         let count = self.told();
         let arguments = [("command", wording::command(words, self.kind()).into()), ("count", count.into())];
-        let accept = words.with("act-do", &arguments);
+        // While nothing is worked out, no number is promised.
+        let command = wording::command(words, self.kind()).to_owned();
+        let accept = if count > 0 { words.with("act-do", &arguments) } else { command };
         let wait = |tone: Tone, text: String| Verdict {
             message: Some((tone, text)),
             accept: Some(accept.clone()),
