@@ -156,7 +156,7 @@ impl Act {
                 fields::choice_ui(ui, parts.theme, named, &mut present);
             });
         } else {
-            let combo = ComboBox::from_id_salt("act-command").selected_text(name(present));
+            let combo = ComboBox::from_id_salt("act_command").selected_text(name(present));
             combo.width(ui.available_width()).show_ui(ui, |ui| {
                 for kind in &self.kinds {
                     ui.selectable_value(&mut present, *kind, name(*kind));
@@ -306,20 +306,20 @@ impl Dialog for Act {
         };
         let line = Stroke::new(1.0, parts.theme.line);
         if has_list {
-            column_ui(ui, at(0.0, list), "act-list", |ui| self.list_ui(ui, parts));
+            column_ui(ui, at(0.0, list), "act_list", |ui| self.list_ui(ui, parts));
             ui.painter().vline(whole.left() + list, whole.y_range(), line);
         }
         let right = at(list + form, whole.width());
         ui.painter().rect_filled(right, 0.0, parts.theme.background);
         ui.painter().vline(right.left(), whole.y_range(), line);
-        column_ui(ui, at(list, list + form), "act-form", |ui| {
+        column_ui(ui, at(list, list + form), "act_form", |ui| {
             if !has_list && self.kinds.len() > 1 {
                 self.choice_ui(ui, parts);
             }
             self.form_ui(ui, parts, tray);
             ui.add_space(GROUP - STEP);
         });
-        column_ui(ui, right, "act-preview", |ui| self.preview_ui(ui, parts, tray));
+        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts, tray));
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
