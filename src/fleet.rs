@@ -14,6 +14,7 @@ pub mod health;
 pub mod history;
 pub mod json;
 mod machine;
+pub mod network_plan;
 mod observe;
 mod saved;
 mod selection;

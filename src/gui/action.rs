@@ -8,8 +8,17 @@ mod table;
 
 pub(crate) use table::{Situation, TABLE, entry, pressed, shortcut_text};
 
-use super::dialogs::ExportOrder;
-use crate::{engine::JobId, fleet::MachineId, store::Settings, words::Language};
+use super::{
+    dialogs::ExportOrder,
+    setup::{Sent, SentPassword, Watch},
+};
+use crate::{
+    engine::{BatchPlan, JobId, journal::JournalQuery},
+    fleet::MachineId,
+    protocol::CommandKind,
+    store::Settings,
+    words::Language,
+};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// One thing to do.
@@ -98,6 +107,37 @@ pub(crate) enum Action {
     SetNote(MachineId, String),
     /// Put a text on the clipboard.
     CopyText(String),
+    /// Do something to many machines.
+    Act(Sent<BatchPlan>),
+    /// Mark exactly the machines at these addresses.
+    SelectMachines(Vec<SocketAddr>),
+    /// Read a file of text for the open dialog.
+    ReadText(PathBuf),
+    /// Write a text into a file, which is replaced.
+    WriteText(PathBuf, String),
+    /// Find out which of these machines can be written to.
+    CheckAccess(Vec<SocketAddr>),
+    /// Ask machines that are not ready again and again, or no longer.
+    Watch(Option<Sent<Watch>>),
+    /// Something about passwords.
+    Passwords(SentPassword),
+    /// Read a firmware file.
+    ReadFirmware(PathBuf),
+    /// Forget the firmware files that were read, but for batches that send them.
+    ForgetFirmware,
+    /// Read what the journal holds.
+    ReadJournal(JournalQuery),
+    /// Find out what an interrupted batch did, without sending anything again.
+    CheckInterrupted(i64),
+    /// An interrupted batch has been seen.
+    CloseInterrupted(i64),
+}
+
+impl Action {
+    /// Does what a plan says.
+    pub(crate) fn act(plan: BatchPlan, _kind: CommandKind) -> Self {
+        Self::Act(Sent::new(plan))
+    }
 }
 
 /// The dialogs.
@@ -117,4 +157,16 @@ pub(crate) enum DialogKind {
     Shortcuts,
     /// What this program is.
     About,
+    /// The password sets.
+    Passwords,
+    /// A new password for the marked machines.
+    ChangePassword,
+    /// Which machines can be written to, and what to do where they can't.
+    ApiSetup,
+    /// New firmware for the marked machines.
+    Firmware,
+    /// New addresses.
+    NetworkPlan,
+    /// What was done.
+    Journal,
 }

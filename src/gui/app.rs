@@ -7,6 +7,7 @@ mod actions;
 mod files;
 mod logic;
 mod session;
+mod setup;
 mod ui;
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
     grid::{self, GridState},
     palette::Palette,
     ranges::Ranges,
+    setup::Setup,
     sidebar::RangeCounts,
     theme::{self, Theme},
     topbar::TopBar,
@@ -25,7 +27,7 @@ use super::{
     work::{MonitorClock, Work},
 };
 use crate::{
-    engine::{DemoOptions, Engine, EngineOptions, Event, Request},
+    engine::{DemoOptions, Engine, EngineOptions, Event, PasswordRequest, Request},
     fleet::{Fleet, Selection, View, Wording},
     net::LocalNetwork,
     store::Settings,
@@ -71,6 +73,7 @@ pub struct App {
     theme: Theme,
     ranges: Ranges,
     work: Work,
+    setup: Setup,
     monitor: MonitorClock,
     networks: Vec<LocalNetwork>,
     topbar: TopBar,
@@ -142,6 +145,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) ranges: &'a Ranges,
     /// What runs.
     pub(crate) work: &'a Work,
+    /// What is known of access and of the past.
+    pub(crate) setup: &'a Setup,
     /// The networks of this computer.
     pub(crate) networks: &'a [LocalNetwork],
     /// The language.
@@ -167,6 +172,7 @@ impl App {
         let (engine, events) = Engine::start(start.engine, wake)?;
         engine.send(Request::Restore);
         engine.send(Request::ListNetworks);
+        engine.send(Request::Passwords(PasswordRequest::List));
         let mut settings = start.settings.unwrap_or_default();
         if let Some(language) = start.language {
             settings.look.language = Some(language.code().to_owned());
@@ -184,6 +190,7 @@ impl App {
             theme: Theme::DARK,
             ranges: Ranges::default(),
             work: Work::default(),
+            setup: Setup::default(),
             monitor: MonitorClock::default(),
             networks: Vec::new(),
             topbar: TopBar::default(),
@@ -207,6 +214,7 @@ impl App {
         app.theme = session::theme(&settings, context);
         theme::apply(context, &app.theme);
         app.use_settings(context, settings);
+        app.ask_of_the_past();
         Ok(app)
     }
 
@@ -221,6 +229,7 @@ impl App {
             settings: &self.settings,
             ranges: &self.ranges,
             work: &self.work,
+            setup: &self.setup,
             networks: &self.networks,
             words: &self.words,
             theme: &self.theme,

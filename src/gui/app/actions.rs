@@ -91,6 +91,24 @@ impl App {
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
             Action::Cancel(job) => self.engine.send(Request::Cancel(job)),
+            Action::Act(plan) => {
+                let job = self.engine.new_job();
+                self.engine.send(Request::Act { job, plan: Box::new(Arc::unwrap_or_clone(plan.0)) });
+            }
+            Action::SelectMachines(addresses) => {
+                let ids = addresses.iter().filter_map(|address| self.fleet.at(*address));
+                self.selection.set(ids.map(|machine| machine.id).collect::<Vec<_>>());
+            }
+            Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
+            Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
+            Action::CheckAccess(addresses) => self.check_access(addresses),
+            Action::Watch(watch) => self.watch(watch.map(|watch| Arc::unwrap_or_clone(watch.0))),
+            Action::Passwords(request) => self.engine.send(Request::Passwords(Arc::unwrap_or_clone(request.0))),
+            Action::ReadFirmware(path) => self.engine.send(Request::ReadFirmware(path)),
+            Action::ForgetFirmware => self.setup.firmware.clear(),
+            Action::ReadJournal(query) => self.engine.send(Request::ReadJournal(query)),
+            Action::CheckInterrupted(batch) => self.check_interrupted(batch),
+            Action::CloseInterrupted(batch) => self.close_interrupted(batch),
             Action::ReadRaw(address) => {
                 let queries = Query::ALL.into_iter().filter(|query| *query != Query::Token).collect();
                 self.engine.send(Request::ReadRaw { address, queries });
