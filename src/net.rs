@@ -10,11 +10,15 @@
 //! | [`networks`] | the networks that this computer is on |
 //! | [`budget`] | how many sockets may be open |
 //! | [`connection`] | one request and its reply, with deadlines |
-//! | [`miner`] | reading one machine, whatever its firmware |
+//! | [`miner`] | reading and telling one machine, whatever its firmware |
+//! | [`firmware`] | bringing firmware to a machine |
+//! | [`log`] | bringing a machine's logs here |
 //! | [`mod@scan`] | finding machines |
 
 pub mod budget;
 pub mod connection;
+pub mod firmware;
+pub mod log;
 pub mod miner;
 pub mod networks;
 pub mod ranges;
@@ -22,7 +26,8 @@ pub mod scan;
 
 pub use budget::Budget;
 pub use connection::{Timeouts, exchange};
-pub use miner::{Miners, MinersOptions, QuerySet, ReadPlan};
+pub use log::{LogFailure, LogFile, log_file_name};
+pub use miner::{Access, Miners, MinersOptions, QuerySet, ReadPlan, Told};
 pub use networks::{LocalNetwork, local_networks};
 pub use ranges::{RangeError, RangeErrorKind, RangeSet};
 pub use scan::{ScanEvent, ScanOptions, ScanOutcome, scan};

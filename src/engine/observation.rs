@@ -29,6 +29,10 @@ pub(crate) fn is_silence(failure: &Failure) -> bool {
         | Failure::BadReply { .. }
         | Failure::OtherDevice { .. }
         | Failure::WrongPassword
+        | Failure::SwitchOff { .. }
+        | Failure::TokensFull
+        | Failure::UnfitPassword
+        | Failure::Cancelled
         | Failure::OutOfSockets { .. } => false,
     }
 }

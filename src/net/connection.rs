@@ -5,6 +5,7 @@
 //! a deadline each, so a machine that sends a byte a second is cut off too; no more than [`REPLY_LIMIT`] bytes are
 //! kept; and what the operating system says becomes one [`Failure`].
 
+mod dialogue;
 mod errors;
 mod framed;
 

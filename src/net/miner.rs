@@ -1,4 +1,4 @@
-//! Reading one machine, whatever its firmware: [`Miners`] is the front door for the engine and the scanner.
+//! Reading and telling one machine, whatever its firmware: [`Miners`] is the front door for the engine and the scanner.
 //!
 //! It knows what a machine needs beyond one exchange: one talker at a time, the key and the commands that its
 //! firmware understands, which commands may be joined, and whether API v3 is there. Always true: of a machine that
@@ -7,10 +7,12 @@
 mod habits;
 mod password;
 mod plan;
+pub(in crate::net) mod session;
 mod talkers;
 mod visit;
 
 pub use plan::{QuerySet, ReadPlan};
+pub use session::{Access, Told};
 
 use super::{
     DEFAULT_PORT,
@@ -20,6 +22,7 @@ use super::{
 use crate::protocol::{Failure, Query, Reading, request, v3};
 use std::{
     collections::BTreeMap,
+    hash::RandomState,
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
@@ -30,15 +33,32 @@ use visit::Visit;
 /// How machines are talked to.
 #[derive(Clone, Debug)]
 pub struct MinersOptions {
-    /// How long to wait for what.
+    /// How long to wait for what when reading.
     pub timeouts: Timeouts,
+    /// How long to wait for what when writing: machines answer after they acted.
+    pub write_timeouts: Timeouts,
+    /// For each phase of a firmware update: until the machine is ready, the transfer (and more for large files), and
+    /// until it says that it has the file (API document 4).
+    pub firmware_patience: Duration,
+    /// How long a machine may take to pack its logs, and how long a transfer of them may stand still.
+    pub log_patience: Duration,
+    /// How long a machine that gives no more tokens is left alone. Asking again begins its own three minutes anew.
+    pub tokens_full_pause: Duration,
     /// Where API v3 is served, by the port of API v2. A port that is not here has no API v3.
     pub device_ports: BTreeMap<u16, u16>,
 }
 
 impl Default for MinersOptions {
     fn default() -> Self {
-        Self { timeouts: Timeouts::default(), device_ports: [(DEFAULT_PORT, v3::PORT)].into() }
+        let seconds = Duration::from_secs;
+        Self {
+            timeouts: Timeouts::default(),
+            write_timeouts: Timeouts { connect: seconds(3), first_byte: seconds(10), reply: seconds(12) },
+            firmware_patience: Duration::from_mins(5),
+            log_patience: Duration::from_mins(2),
+            tokens_full_pause: seconds(185),
+            device_ports: [(DEFAULT_PORT, v3::PORT)].into(),
+        }
     }
 }
 
@@ -51,17 +71,25 @@ struct Shared {
     options: MinersOptions,
     budget: Budget,
     talkers: Talkers,
+    /// Recognises a password without keeping it.
+    fingerprints: RandomState,
 }
 
 impl Miners {
     /// Machines that are talked to within `budget`.
     pub fn new(options: MinersOptions, budget: Budget) -> Self {
-        Self(Arc::new(Shared { options, budget, talkers: Talkers::default() }))
+        let (talkers, fingerprints) = (Talkers::default(), RandomState::new());
+        Self(Arc::new(Shared { options, budget, talkers, fingerprints }))
     }
 
     /// The sockets that all talks share.
     pub fn budget(&self) -> &Budget {
         &self.0.budget
+    }
+
+    /// How machines are talked to.
+    pub fn options(&self) -> &MinersOptions {
+        &self.0.options
     }
 
     /// Asks a machine for everything in `plan`. Parts that could not be read are absent, and the reading is marked
@@ -102,6 +130,9 @@ impl Miners {
     /// Why there is no reply.
     pub async fn raw(&self, address: SocketAddr, query: Query) -> Result<String, Failure> {
         let talk = self.talk(address).await;
+        if query == Query::Token && talk.session(|session| session.blocked(Instant::now())).is_some() {
+            return Err(Failure::TokensFull);
+        }
         let request = request::encode(&[query], talk.habits().wording);
         Ok(text(&talk.exchange(&request).await?))
     }
@@ -120,7 +151,7 @@ impl Miners {
         self.0.talkers.len()
     }
 
-    async fn talk(&self, address: SocketAddr) -> Talk {
+    pub(in crate::net) async fn talk(&self, address: SocketAddr) -> Talk {
         Talk::begin(Arc::clone(&self.0), address).await
     }
 }

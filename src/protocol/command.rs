@@ -10,12 +10,14 @@ mod capabilities;
 mod encode;
 mod parameter;
 mod read_back;
+mod reply;
 mod table;
 
 pub use capabilities::{Cannot, Capabilities};
 pub use encode::encode;
 pub use parameter::{Allowed, Parameter, ParameterError, ParameterErrorKind, ParameterKind};
 pub use read_back::{ReadBack, Verdict, verdict};
+pub use reply::{WriteReply, judge};
 pub use table::{CommandKind, Danger, Effect, Group, Needs, Spec};
 
 use super::reading::Text;

@@ -75,6 +75,21 @@ pub enum Failure {
     /// The password does not open this machine (Code 23 to an encrypted command).
     #[error("wrong password")]
     WrongPassword,
+    /// Its API switch is off: it takes no writes (Code 45 "can't access write cmd").
+    #[error("the API switch is off: {words}")]
+    SwitchOff {
+        /// The machine's words.
+        words: Arc<str>,
+    },
+    /// It gives no more tokens for some minutes (Code 136), and asking again would begin them anew.
+    #[error("the machine gives no more tokens for now")]
+    TokensFull,
+    /// A new password that no machine takes: nothing was sent.
+    #[error("a new password has 1 to 8 letters, digits or underscores")]
+    UnfitPassword,
+    /// It was cancelled before it began: nothing was sent.
+    #[error("cancelled before it began")]
+    Cancelled,
     /// This laptop ran out of sockets or ports.
     #[error("this computer has no free socket: {words}")]
     OutOfSockets {

@@ -22,6 +22,16 @@ const BAD_JSON: i32 = 23;
 /// token table full, the base64 damaged.
 const PROVES_NOTHING: [i32; 4] = [14, 24, 136, 137];
 
+/// The longest password that a machine can be given (API document 4, `update_pwd`).
+pub const NEW_PASSWORD_LENGTH: usize = 8;
+
+/// Whether a machine can be given this password: 1 to 8 letters, digits or underscores. Passwords that machines have
+/// already may be other.
+pub fn fits(new: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (1..=NEW_PASSWORD_LENGTH).contains(&new.len()) && new.bytes().all(is_allowed)
+}
+
 /// The request that proves a password: `status`, in cipher. The salt of the key must be the machine's own.
 pub fn probe_request(key: &Key) -> Vec<u8> {
     let status = request::encode(&[Query::Status], request::CommandKey::Cmd);

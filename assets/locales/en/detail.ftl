@@ -54,6 +54,14 @@ failure-other-device = This is not a WhatsMiner
 failure-other-device-advice = Take this address out of your ranges
 failure-wrong-password = The password does not open this machine
 failure-wrong-password-advice = Find out who changed it; its button on the control board brings the factory password back
+failure-switch-off = Its API switch is off, so it takes no commands
+failure-switch-off-advice = Change its factory password and switch its API on in WhatsMinerTool
+failure-tokens-full = It gives no more tokens for now
+failure-tokens-full-advice = Leave it alone for three minutes; another program may be talking to it
+failure-unfit-password = A new password has 1 to 8 letters, digits or underscores
+failure-unfit-password-advice = Choose another password
+failure-cancelled = Cancelled before it began
+failure-cancelled-advice = Nothing was sent; start it again when you are ready
 failure-out-of-sockets = This computer had no free socket
 failure-out-of-sockets-advice = Scan fewer addresses at once in the settings
 

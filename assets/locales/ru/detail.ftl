@@ -54,6 +54,14 @@ failure-other-device = Это не WhatsMiner
 failure-other-device-advice = Уберите этот адрес из диапазонов
 failure-wrong-password = Пароль не подходит к этой машине
 failure-wrong-password-advice = Выясните, кто его сменил; кнопка на плате управления возвращает заводской пароль
+failure-switch-off = API выключен: машина не принимает команды
+failure-switch-off-advice = Смените заводской пароль и включите API в WhatsMinerTool
+failure-tokens-full = Машина пока не выдаёт токены
+failure-tokens-full-advice = Не трогайте её три минуты; возможно, с ней работает другая программа
+failure-unfit-password = Новый пароль: от 1 до 8 букв, цифр или подчёркиваний
+failure-unfit-password-advice = Выберите другой пароль
+failure-cancelled = Отменено до начала
+failure-cancelled-advice = Ничего не отправлено; запустите снова, когда будете готовы
 failure-out-of-sockets = На этом компьютере кончились свободные соединения
 failure-out-of-sockets-advice = Сканируйте меньше адресов одновременно: это меняется в настройках
 

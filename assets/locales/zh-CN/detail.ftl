@@ -54,6 +54,14 @@ failure-other-device = 这不是 WhatsMiner 矿机
 failure-other-device-advice = 请把该地址从网段中去掉
 failure-wrong-password = 密码不正确
 failure-wrong-password-advice = 请查明是谁改了密码；控制板上的按键可以恢复出厂密码
+failure-switch-off = API 开关已关闭，矿机不接受命令
+failure-switch-off-advice = 请先修改出厂密码，再用 WhatsMinerTool 打开 API
+failure-tokens-full = 矿机暂时不再发放令牌
+failure-tokens-full-advice = 请三分钟内不要操作它；可能有其他程序正在使用
+failure-unfit-password = 新密码应为 1 到 8 个字母、数字或下划线
+failure-unfit-password-advice = 请换一个密码
+failure-cancelled = 开始前已取消
+failure-cancelled-advice = 没有发送任何内容；准备好后可重新开始
 failure-out-of-sockets = 本机没有空闲的网络连接
 failure-out-of-sockets-advice = 请在设置中减少同时扫描的地址数
 

@@ -320,6 +320,10 @@ impl Reason {
             | Failure::BadReply { .. }
             | Failure::OtherDevice { .. }
             | Failure::WrongPassword
+            | Failure::SwitchOff { .. }
+            | Failure::TokensFull
+            | Failure::UnfitPassword
+            | Failure::Cancelled
             | Failure::OutOfSockets { .. } => Self::Unreadable,
         }
     }

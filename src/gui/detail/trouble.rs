@@ -139,6 +139,10 @@ pub(crate) fn failure_key(failure: &Failure) -> &'static str {
         Failure::BadReply { .. } => "failure-bad-reply",
         Failure::OtherDevice { .. } => "failure-other-device",
         Failure::WrongPassword => "failure-wrong-password",
+        Failure::SwitchOff { .. } => "failure-switch-off",
+        Failure::TokensFull => "failure-tokens-full",
+        Failure::UnfitPassword => "failure-unfit-password",
+        Failure::Cancelled => "failure-cancelled",
         Failure::OutOfSockets { .. } => "failure-out-of-sockets",
     }
 }
@@ -151,11 +155,15 @@ fn failure_words(failure: &Failure) -> Option<&str> {
         | Failure::Answered { words, .. }
         | Failure::BadReply { words }
         | Failure::OtherDevice { words }
+        | Failure::SwitchOff { words }
         | Failure::OutOfSockets { words } => Some(words),
         Failure::TimedOut { .. }
         | Failure::Refused
         | Failure::Closed { .. }
         | Failure::TooLong { .. }
-        | Failure::WrongPassword => None,
+        | Failure::WrongPassword
+        | Failure::TokensFull
+        | Failure::UnfitPassword
+        | Failure::Cancelled => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::protocol::{
     crypt::{Key, derive_key},
     password::{judge_probe, probe_request},
     reading::Text,
-    request, token,
+    request,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use std::net::SocketAddr;
@@ -63,11 +63,9 @@ impl Miners {
 }
 
 impl Talk {
+    /// The salt of a fresh token, which writes use afterwards.
     async fn ask_salt(&self) -> Result<Text, Failure> {
-        let reply = self.exchange(&request::encode(&[Query::Token], self.habits().wording)).await?;
-        let salt = token::decode_token(&reply)?.salt;
-        self.change_habits(|habits| habits.salt = Some(salt.clone()));
-        Ok(salt)
+        Ok(self.fresh_token().await?.salt)
     }
 
     async fn probe(&self, password: &SecretString, salt: &str) -> Result<PasswordCheck, Failure> {

@@ -1,25 +1,41 @@
 //! One talker at a time for each machine: machines leave the last of several quick connections unanswered.
 //!
-//! A machine is in the table while somebody talks to it or waits for that, and as long as it has unusual habits. The
-//! lock of an idle machine does not exist.
+//! A machine is in the table while somebody talks to it or waits for that, and as long as it has unusual habits or a
+//! session. The lock of an idle machine does not exist.
 
-use super::{Shared, habits::Habits};
+use super::{Shared, habits::Habits, session::Session};
 use std::{
     collections::HashMap,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    time::{Duration, Instant},
 };
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
+/// How often the table is looked through for tokens that have had their time.
+const SWEEP_EVERY: Duration = Duration::from_mins(1);
+
 /// The machines of which something is kept.
 #[derive(Debug, Default)]
-pub(super) struct Talkers(Mutex<HashMap<SocketAddr, Entry>>);
+pub(super) struct Talkers {
+    table: Mutex<HashMap<SocketAddr, Entry>>,
+    swept_at: Mutex<Option<Instant>>,
+}
 
 #[derive(Debug, Default)]
 struct Entry {
     /// Alive while a [`Talk`] exists.
     lock: Weak<AsyncMutex<()>>,
     habits: Habits,
+    /// What writing needs; boxed, because most machines are only read.
+    session: Option<Box<Session>>,
+}
+
+impl Entry {
+    /// Nobody talks to the machine or waits for it, and there is nothing to remember.
+    fn is_idle(&self) -> bool {
+        self.lock.strong_count() == 0 && self.habits == Habits::default() && self.session.is_none()
+    }
 }
 
 impl Talkers {
@@ -29,7 +45,7 @@ impl Talkers {
 
     fn table(&self) -> MutexGuard<'_, HashMap<SocketAddr, Entry>> {
         // Nothing that could panic happens under this lock; habits are never half written either way.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The lock of a machine, made where nobody has it.
@@ -46,16 +62,33 @@ impl Talkers {
     /// Forgets an ordinary machine that nobody talks to or waits for.
     fn forget_if_idle(&self, address: SocketAddr) {
         let mut table = self.table();
-        if table.get(&address).is_some_and(|entry| entry.lock.strong_count() == 0 && entry.habits == Habits::default())
-        {
+        if table.get(&address).is_some_and(Entry::is_idle) {
             table.remove(&address);
         }
+    }
+
+    /// Forgets what sessions have held for too long, now and then.
+    pub(super) fn sweep(&self, now: Instant) {
+        let mut swept_at = self.swept_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept_at.is_some_and(|swept_at| now.duration_since(swept_at) < SWEEP_EVERY) {
+            return;
+        }
+        *swept_at = Some(now);
+        self.table().retain(|_, entry| {
+            entry.session.take_if(|session| !session.expire(now));
+            !entry.is_idle()
+        });
+    }
+
+    /// What is known of a machine's session, without a talk.
+    pub(super) fn peek<R>(&self, address: SocketAddr, look: impl FnOnce(&Session) -> R) -> Option<R> {
+        self.table().get(&address)?.session.as_deref().map(look)
     }
 }
 
 /// The right to talk to a machine, and what is known about how. Given back when dropped.
 #[derive(Debug)]
-pub(super) struct Talk {
+pub(in crate::net) struct Talk {
     /// Held for its drop. First, because the turn's drop looks whether anybody holds the lock.
     _guard: OwnedMutexGuard<()>,
     turn: Turn,
@@ -97,6 +130,16 @@ impl Talk {
         if let Some(entry) = table.get_mut(&self.address()) {
             change(&mut entry.habits);
         }
+    }
+
+    /// Looks at this machine's session, or changes it. Nothing slow: the whole table waits meanwhile.
+    pub(super) fn session<R>(&self, change: impl FnOnce(&mut Session) -> R) -> R {
+        let mut table = self.shared().talkers.table();
+        let entry = table.entry(self.address()).or_default();
+        let session = entry.session.get_or_insert_default();
+        let result = change(session);
+        entry.session.take_if(|session| session.is_empty());
+        result
     }
 }
 
