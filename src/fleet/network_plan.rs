@@ -307,12 +307,7 @@ fn is_as(machine: &Machine, info: Option<&MinerInfo>, fixed: &Fixed) -> bool {
 }
 
 /// An address with what belongs to it: from the line, else the defaults, else what the machine has.
-fn fixed(
-    address: Ipv4Addr,
-    line: &Line,
-    defaults: &Defaults,
-    info: Option<&MinerInfo>,
-) -> (Fixed, Option<Problem>) {
+fn fixed(address: Ipv4Addr, line: &Line, defaults: &Defaults, info: Option<&MinerInfo>) -> (Fixed, Option<Problem>) {
     let mask = line.mask.or(defaults.mask).or_else(|| parsed(info?.netmask.as_ref()));
     let gateway = line.gateway.or(defaults.gateway).or_else(|| parsed(info?.gateway.as_ref()));
     let dns = line.dns.clone().or_else(|| defaults.dns.clone());

@@ -23,6 +23,7 @@ mod shortcuts;
 mod views;
 
 pub(crate) use export::{ExportOrder, Which};
+pub(crate) use journal::banner_ui;
 
 use super::{
     action::{Action, DialogKind},

@@ -6,7 +6,7 @@
 mod interrupted;
 mod watch;
 
-pub(crate) use interrupted::{CheckUp, check_up};
+pub(crate) use interrupted::check_up;
 pub(crate) use watch::{FollowUp, Watch};
 
 use crate::{

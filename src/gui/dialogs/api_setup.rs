@@ -31,7 +31,7 @@ fn states() -> [Access; 6] {
         Access::FactoryPassword,
         Access::WrongPassword,
         Access::NoApi,
-        Access::Unknown(Failure::TimedOut),
+        Access::Unknown(Failure::Refused),
     ]
 }
 
@@ -58,14 +58,7 @@ impl ApiSetup {
         let marked = list::marked(parts);
         let is_for_marked = !marked.is_empty();
         let machines = if is_for_marked { marked } else { parts.fleet.iter().map(|machine| machine.id).collect() };
-        Self {
-            machines,
-            is_for_marked,
-            chosen: None,
-            follows_up: false,
-            new: NewPassword::default(),
-            was_asked: false,
-        }
+        Self { machines, is_for_marked, chosen: None, follows_up: false, new: NewPassword::default(), was_asked: false }
     }
 
     fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {

@@ -180,13 +180,11 @@ fn laid_out(ui: &Ui, theme: &Theme, cell: &Cell, width: f32, is_small: bool) -> 
     let text = cell.text.as_str();
     let mut job = if cell.is_strong {
         let text = theme::strong(text).text_style(style).color(color);
-        Arc::unwrap_or_clone(
-            eframe::egui::WidgetText::from(text).into_layout_job(
-                ui.style(),
-                FontSelection::Default,
-                eframe::egui::Align::Min,
-            ),
-        )
+        Arc::unwrap_or_clone(eframe::egui::WidgetText::from(text).into_layout_job(
+            ui.style(),
+            FontSelection::Default,
+            eframe::egui::Align::Min,
+        ))
     } else {
         LayoutJob::simple_singleline(text.to_owned(), style.resolve(ui.style()), color)
     };

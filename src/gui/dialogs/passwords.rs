@@ -56,7 +56,8 @@ pub(super) struct Passwords {
 
 impl Draft {
     fn new(parts: &Parts<'_>) -> Self {
-        let session_only = matches!(parts.setup.passwords.as_ref().map(|list| &list.place), Some(KeyringPlace::None(_)));
+        let session_only =
+            matches!(parts.setup.passwords.as_ref().map(|list| &list.place), Some(KeyringPlace::None(_)));
         Self { session_only, ..Self::default() }
     }
 
@@ -137,9 +138,7 @@ pub(super) fn place_ui(ui: &mut Ui, parts: &Parts<'_>) {
         None => (Tone::Dim, words.text("passwords-place-asking").to_owned()),
         Some(KeyringPlace::System) => (Tone::Dim, words.text("passwords-place-system").to_owned()),
         Some(KeyringPlace::KernelKeys) => (Tone::Weak, words.text("passwords-place-kernel").to_owned()),
-        Some(KeyringPlace::None(why)) => {
-            (Tone::Weak, words.with("passwords-place-none", &[("words", Arg::from(why))]))
-        }
+        Some(KeyringPlace::None(why)) => (Tone::Weak, words.with("passwords-place-none", &[("words", Arg::from(why))])),
     };
     ui.add(Label::new(RichText::new(text).color(theme.color(tone))).wrap());
 }
@@ -245,14 +244,15 @@ impl Passwords {
     fn save_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
         let Some(draft) = &self.draft else { return };
-        let wrong = draft.wrong(parts);
+        let (wrong, kept) = (draft.wrong(parts), draft.kept_as.clone());
         let is_entered = std::mem::take(&mut tray.is_submitted);
         let mut is_saved = false;
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled_ui(wrong.is_none(), |ui| {
-                is_saved = widgets::button(ui, theme, ButtonKind::Primary, None, words.text("passwords-save")).clicked();
+                is_saved =
+                    widgets::button(ui, theme, ButtonKind::Primary, None, words.text("passwords-save")).clicked();
             });
-            let Some(kept) = draft.kept_as.clone() else { return };
+            let Some(kept) = kept else { return };
             if self.removing.as_ref() == Some(&kept) {
                 let really = words.with("passwords-remove-really", &[("name", Arg::from(&kept))]);
                 if ui.add(Button::new(RichText::new(really).color(theme.color(Tone::Bad))).wrap()).clicked() {
@@ -335,7 +335,7 @@ fn set_ui(ui: &mut Ui, parts: &Parts<'_>, set: &PasswordSetRow, is_chosen: bool)
             ui.add(Label::new(text.color(theme.color(Tone::Weak))).wrap().selectable(false));
         }
     });
-    let id = ui.id().with(("set", &set.name));
+    let id = ui.scope_id().with(("set", &set.name));
     let response = ui.interact(shown.response.rect, id, eframe::egui::Sense::click());
     let heard = words.with("ranges-edit", &[("name", Arg::from(&set.name))]);
     response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::ListItem, true, is_chosen, &heard));

@@ -10,6 +10,7 @@ use crate::{
         app::Parts,
         theme::{self, GAP, RADIUS, STEP, Tone},
     },
+    protocol::password::NEW_PASSWORD_LENGTH,
     words::{Words, group_thousands},
 };
 use eframe::egui::{
@@ -18,9 +19,6 @@ use eframe::egui::{
 use secrecy::SecretString;
 use std::fmt;
 use zeroize::Zeroizing;
-
-/// The longest password that API v2 takes, in characters.
-const MOST: usize = 8;
 
 /// The password that machines leave the factory with.
 pub(super) const FACTORY: &str = "admin";
@@ -67,7 +65,8 @@ impl SecretDraft {
         ui.add(Label::new(theme::small(name).color(theme.color(Tone::Dim))).wrap());
         let is_shown = self.is_shown;
         let key = if is_shown { "secret-hide" } else { "secret-show" };
-        let heard = words.with(if is_shown { "secret-hide-what" } else { "secret-show-what" }, &[("what", name.into())]);
+        let heard =
+            words.with(if is_shown { "secret-hide-what" } else { "secret-show-what" }, &[("what", name.into())]);
         let is_turned = fields::line_ui(
             ui,
             |ui| {
@@ -119,7 +118,7 @@ pub(super) fn password_mistake(password: &str) -> Option<&'static str> {
         Some("password-missing")
     } else if !password.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         Some("password-bad-character")
-    } else if password.len() > MOST {
+    } else if password.len() > NEW_PASSWORD_LENGTH {
         Some("password-too-long")
     } else if password == FACTORY {
         Some("password-is-factory")
