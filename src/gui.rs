@@ -3,6 +3,7 @@
 //! [`App`](app::App) owns the fleet and everything that the window knows. Its panels are functions that draw and hand
 //! back [`Action`](action::Action)s; only the app performs those. Colours are in `theme`, words in the locale files.
 
+mod acting;
 mod action;
 pub mod app;
 mod detail;

@@ -14,7 +14,7 @@ pub use file::{StoreError, StoreReason, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;
 pub use settings::{
-    Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels, Renderer,
-    RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
+    ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
+    PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
 };
 pub use settings_file::{Damage, LoadedSettings};

@@ -9,6 +9,7 @@ use fluent_syntax::{
 };
 use rackhand::{
     fleet::{Column, Word},
+    protocol::{CommandKind, command::Group},
     words::{Arg, Language, Words},
 };
 use sources::{Kind, pieces, sources};
@@ -308,7 +309,11 @@ fn every_key_that_the_code_asks_for_exists() {
 fn keys_of_tables() -> BTreeSet<String> {
     let columns = Column::ALL.iter().flat_map(|column| [column.title_key(), column.about_key()]);
     let words = Word::ALL.iter().map(|word| word.key());
-    columns.chain(words).map(str::to_owned).collect()
+    let groups = Group::ALL.iter().map(|group| group.key());
+    let commands = CommandKind::ALL.iter().flat_map(|kind| [kind.keys().0, kind.keys().1]);
+    let parameters = CommandKind::ALL.iter().flat_map(|kind| kind.spec().parameters);
+    let parameters = parameters.map(|parameter| format!("parameter-{}", parameter.name));
+    columns.chain(words).chain(groups).chain(commands).map(str::to_owned).chain(parameters).collect()
 }
 
 #[test]

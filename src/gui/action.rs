@@ -9,6 +9,7 @@ mod table;
 pub(crate) use table::{Situation, TABLE, entry, pressed, shortcut_text};
 
 use super::{
+    acting::{Order, PreparedBatch},
     dialogs::ExportOrder,
     setup::{Sent, SentPassword, Watch},
 };
@@ -105,16 +106,24 @@ pub(crate) enum Action {
     SetLocation(MachineId, String),
     /// Write a note on a machine; an empty text takes it away.
     SetNote(MachineId, String),
-    /// Put a text on the clipboard.
-    CopyText(String),
     /// Do something to many machines.
-    Act(Sent<BatchPlan>),
+    Act(Order),
+    /// Go on with a batch that asks.
+    GoOn(JobId),
+    /// Forget a batch that ended.
+    CloseBatch(JobId),
     /// Mark exactly the machines at these addresses.
     SelectMachines(Vec<SocketAddr>),
-    /// Read a file of text for the open dialog.
-    ReadText(PathBuf),
     /// Write a text into a file, which is replaced.
     WriteText(PathBuf, String),
+    /// Give all blinking lights back to their machines now.
+    LightsBack,
+    /// Leave the program, whatever is under way.
+    Leave,
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Read a file of text for the open dialog.
+    ReadText(PathBuf),
     /// Find out which of these machines can be written to.
     CheckAccess(Vec<SocketAddr>),
     /// Ask machines that are not ready again and again, or no longer.
@@ -135,8 +144,8 @@ pub(crate) enum Action {
 
 impl Action {
     /// Does what a plan says.
-    pub(crate) fn act(plan: BatchPlan, _kind: CommandKind) -> Self {
-        Self::Act(Sent::new(plan))
+    pub(crate) fn act(plan: BatchPlan, kind: CommandKind) -> Self {
+        Self::Act(Order(std::sync::Arc::new(PreparedBatch { plan, kind, lights_minutes: None })))
     }
 }
 
@@ -169,4 +178,10 @@ pub(crate) enum DialogKind {
     NetworkPlan,
     /// What was done.
     Journal,
+    /// The form of a command, with the preview of what it does to whom.
+    Act(CommandKind),
+    /// What came of a batch.
+    Batch(JobId),
+    /// Whether to leave while something is under way.
+    Leaving,
 }

@@ -3,6 +3,7 @@
 //! Split by verb: `logic` takes in what happened, `ui` draws, `actions` performs. Panels see a [`Parts`], which they can't
 //! change, and hand back actions.
 
+mod acting;
 mod actions;
 mod files;
 mod logic;
@@ -11,6 +12,7 @@ mod setup;
 mod ui;
 
 use super::{
+    acting::Acting,
     action::Situation,
     detail::{Detail, Pasts},
     dialogs::Dialogs,
@@ -74,6 +76,7 @@ pub struct App {
     ranges: Ranges,
     work: Work,
     setup: Setup,
+    acting: Acting,
     monitor: MonitorClock,
     networks: Vec<LocalNetwork>,
     topbar: TopBar,
@@ -147,6 +150,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) work: &'a Work,
     /// What is known of access and of the past.
     pub(crate) setup: &'a Setup,
+    /// What is done to machines.
+    pub(crate) acting: &'a Acting,
     /// The networks of this computer.
     pub(crate) networks: &'a [LocalNetwork],
     /// The language.
@@ -191,6 +196,7 @@ impl App {
             ranges: Ranges::default(),
             work: Work::default(),
             setup: Setup::default(),
+            acting: Acting::default(),
             monitor: MonitorClock::default(),
             networks: Vec::new(),
             topbar: TopBar::default(),
@@ -230,6 +236,7 @@ impl App {
             ranges: &self.ranges,
             work: &self.work,
             setup: &self.setup,
+            acting: &self.acting,
             networks: &self.networks,
             words: &self.words,
             theme: &self.theme,
@@ -244,6 +251,7 @@ impl App {
             self.marked.of = Some(of);
             self.marked.shown = self.selection.count_shown(self.view.rows());
         }
+        self.acting.takers.update(&self.fleet, &self.selection, self.marked.rows_revision);
     }
 
     fn situation(&self) -> Situation {

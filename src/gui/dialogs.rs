@@ -5,7 +5,9 @@
 //! implements [`Dialog`] and knows nothing of frames, keys or file windows.
 
 mod about;
+mod act;
 mod api_setup;
+mod batch;
 mod change_password;
 mod columns;
 mod export;
@@ -13,6 +15,7 @@ mod fields;
 mod firmware;
 mod frame;
 mod journal;
+mod leaving;
 mod list;
 mod network_plan;
 mod passwords;
@@ -90,6 +93,21 @@ trait Dialog: std::fmt::Debug {
         520.0
     }
 
+    /// What stands beside the title.
+    fn subtitle(&self, _parts: &Parts<'_>) -> Option<String> {
+        None
+    }
+
+    /// The height of its body, for a body that scrolls by itself; otherwise the body is as high as what is in it.
+    fn height(&self) -> Option<f32> {
+        None
+    }
+
+    /// Whether Enter in a field accepts. Ctrl+Enter always does.
+    fn accepts_on_enter(&self) -> bool {
+        true
+    }
+
     /// Draws what is between the title and the foot.
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray);
 
@@ -130,6 +148,7 @@ pub(crate) struct Dialogs {
 
 #[derive(Debug)]
 struct Open {
+    kind: DialogKind,
     dialog: Box<dyn Dialog>,
     is_new: bool,
 }
@@ -156,13 +175,21 @@ impl Dialogs {
             DialogKind::Firmware => Box::new(firmware::Firmware::new(parts)),
             DialogKind::NetworkPlan => Box::new(network_plan::NetworkDialog::new(parts)),
             DialogKind::Journal => Box::new(journal::Journal::default()),
+            DialogKind::Act(command) => Box::new(act::Act::new(command, parts)),
+            DialogKind::Batch(job) => Box::new(batch::Results::new(job)),
+            DialogKind::Leaving => Box::new(leaving::Leaving),
         };
-        self.open = Some(Open { dialog, is_new: true });
+        self.open = Some(Open { kind, dialog, is_new: true });
     }
 
     /// True while one is open: the keys of the window are its own then.
     pub(crate) fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// True while this one is open.
+    pub(crate) fn is_showing(&self, kind: DialogKind) -> bool {
+        self.open.as_ref().is_some_and(|open| open.kind == kind)
     }
 
     /// A file of ranges was read; false where no open dialog wants it.

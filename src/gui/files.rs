@@ -37,6 +37,8 @@ pub struct FileQuestion {
 pub enum FileKind {
     /// A file to read.
     Open,
+    /// A folder to put files into.
+    Folder,
     /// A file to write, with the name to suggest.
     Save {
         /// The suggested name with its ending.
@@ -90,6 +92,7 @@ impl FileDialogs for Native {
         }
         let chosen: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match question.kind {
             FileKind::Open => Box::pin(dialog.pick_file()),
+            FileKind::Folder => Box::pin(dialog.pick_folder()),
             FileKind::Save { name } => Box::pin(dialog.set_file_name(name).save_file()),
         };
         let context = context.clone();

@@ -4,12 +4,14 @@
 //! is typed. Arrow keys choose, Enter runs, Escape closes; the field keeps the focus all the time.
 
 use super::{
-    action::{self, Action},
+    acting::{bar, wording},
+    action::{self, Action, DialogKind},
     app::Parts,
     theme::{self, EDGE, GAP, STEP, Theme, Tone},
 };
 use crate::{
     fleet::Column,
+    protocol::CommandKind,
     words::{Arg, Language},
 };
 use eframe::egui::{
@@ -128,7 +130,19 @@ fn lines(context: &Context, parts: &Parts<'_>) -> Vec<Line> {
     let languages = Language::ALL
         .into_iter()
         .map(|each| line(named("palette-language", "name", each.own_name()), Action::SetLanguage(each)));
-    table.chain(views).chain(layouts).chain(ranges).chain(languages).chain(sorts).collect()
+    let acting = CommandKind::ALL.iter().copied().filter(|kind| bar::has_form(*kind));
+    let acting = acting.filter(|kind| action::entry(&Action::Open(DialogKind::Act(*kind))).is_none()).map(|kind| {
+        let group = words.text(kind.spec().group.key());
+        let arguments = [("group", Arg::from(group)), ("command", Arg::from(wording::command(words, kind)))];
+        let action = Action::Open(DialogKind::Act(kind));
+        Line {
+            text: words.with("palette-command", &arguments),
+            keys: None,
+            action,
+            is_enabled: !parts.selection.is_empty(),
+        }
+    });
+    table.chain(acting).chain(views).chain(layouts).chain(ranges).chain(languages).chain(sorts).collect()
 }
 
 impl Search {

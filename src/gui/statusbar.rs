@@ -1,15 +1,15 @@
-//! The two lines at the bottom: what is selected, and how the fleet does as a whole, with what runs just now.
+//! The line at the bottom: how the fleet does as a whole, with what runs just now.
 
 use super::{
-    action::{self, Action, DialogKind},
+    action::{self, Action},
     app::Parts,
     spans,
-    theme::{EDGE, GAP, GROUP, STEP, Tone, small, strong},
-    widgets::{ButtonKind, Icon, action_button, flat_icon_button, link_button, progress_bar},
+    theme::{EDGE, GROUP, STEP, Tone, small, strong},
+    widgets::{Icon, flat_icon_button, link_button, progress_bar},
     work::{Job, Purpose},
 };
 use crate::{fleet::format, words::group_thousands};
-use eframe::egui::{Align, Layout, RichText, TextStyle, Ui};
+use eframe::egui::{Align, Layout, TextStyle, Ui};
 
 /// A rate in the unit that suits it.
 pub(crate) fn rate_text(ths: f64) -> (String, &'static str) {
@@ -27,42 +27,6 @@ pub(crate) fn power_text(watts: f64) -> (String, &'static str) {
         watts if watts >= 1e3 => (format::number(watts / 1e3, 1), "kW"),
         watts => (format::number(watts, 0), "W"),
     }
-}
-
-/// Draws the line about the selection.
-pub(crate) fn selection_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
-    let (words, theme) = (parts.words, parts.theme);
-    let selected = parts.selection.len();
-    let is_any = selected > 0;
-    ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        let count = words.with("selection-count", &[("selected", selected.into())]);
-        let tone = if is_any { Tone::Text } else { Tone::Dim };
-        ui.label(strong(count).color(theme.color(tone)));
-        let of = words.with("selection-of", &[("shown", parts.view.len().into())]);
-        ui.label(RichText::new(of).color(theme.color(Tone::Dim)));
-        ui.add_space(GAP);
-        for (action, icon) in
-            [(Action::Copy, Icon::Copy), (Action::Refresh, Icon::Clock), (Action::SelectNone, Icon::Cross)]
-        {
-            ui.add_enabled_ui(is_any, |ui| {
-                action_button(ui, theme, words, (ButtonKind::Plain, Some(icon)), action, actions);
-            });
-        }
-        action_button(
-            ui,
-            theme,
-            words,
-            (ButtonKind::Plain, Some(Icon::Export)),
-            Action::Open(DialogKind::Export),
-            actions,
-        );
-        let hidden = selected.saturating_sub(parts.selected_shown);
-        if hidden > 0 {
-            let text = words.with("selection-hidden", &[("hidden", hidden.into())]);
-            ui.label(RichText::new(text).color(theme.color(Tone::Weak)));
-        }
-    });
 }
 
 /// Draws the status bar.

@@ -11,9 +11,9 @@ mod toast;
 mod underline;
 
 pub(crate) use bar::{progress_bar, share_bar};
-pub(crate) use button::{ButtonKind, action_button, button, flat_icon_button, icon_button, link_button, menu_button};
+pub(crate) use button::{ButtonKind, button, flat_icon_button, icon_button, link_button, menu_button};
 pub(crate) use field::Field;
-pub(crate) use icon::{Icon, paint_sort_arrow};
+pub(crate) use icon::{ICON_SIZE, Icon, paint_sort_arrow};
 pub(crate) use mark::{paint_mark, state_tone};
 pub(crate) use row::{Row, section_title};
 pub(crate) use tick::{Ticked, paint_tick, paint_ticked};

@@ -4,6 +4,10 @@
 //! what a newer version wrote and this one does not know is carried along and written back. Columns are named by their
 //! keys and filters by their text, so that a name which this version lacks costs one column and not the file.
 
+mod acting;
+
+pub use acting::{ActingSettings, PoolPreset};
+
 use crate::fleet::Thresholds;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -36,6 +40,8 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// The last export.
     pub export: ExportSettings,
+    /// How the technician acts on machines.
+    pub acting: ActingSettings,
     /// What a newer version wrote here.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -54,6 +60,7 @@ impl Default for Settings {
             grid: GridSettings::default(),
             thresholds: Thresholds::default(),
             export: ExportSettings::default(),
+            acting: ActingSettings::default(),
             unknown: Map::new(),
         }
     }

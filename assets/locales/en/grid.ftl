@@ -195,7 +195,6 @@ grid-sort-descending = Sort downwards
 ## The line below the grid
 
 selection-count = { $selected } selected
-selection-of = of { $shown } shown
 selection-hidden = { $hidden } of them hidden by the filter
 copied-rows = { $count ->
     [one] { $count } row copied

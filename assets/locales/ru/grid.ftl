@@ -195,7 +195,6 @@ grid-sort-descending = По убыванию
 ## The line below the grid
 
 selection-count = Выбрано: { $selected }
-selection-of = из { $shown } показанных
 selection-hidden = из них скрыто фильтром: { $hidden }
 copied-rows = { $count ->
     [one] Скопирована { $count } строка

@@ -195,7 +195,6 @@ grid-sort-descending = 降序
 ## The line below the grid
 
 selection-count = 已选 { $selected } 台
-selection-of = 共显示 { $shown } 台
 selection-hidden = 其中 { $hidden } 台被筛选隐藏
 copied-rows = 已复制 { $count } 行
 copied-text = 已复制

@@ -1,6 +1,7 @@
 //! The table of actions that need no further choice: key, shortcut, and when they can be done.
 
 use super::{Action, DialogKind};
+use crate::protocol::CommandKind;
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
 /// What decides whether an action can be done now.
@@ -67,6 +68,11 @@ const fn always(_: &Situation) -> bool {
     true
 }
 
+/// The form of a command, for the marked machines.
+const fn form(kind: CommandKind, title_key: &'static str, key: Key) -> Entry {
+    line(Action::Open(DialogKind::Act(kind)), title_key, keys(CTRL.plus(Modifiers::SHIFT), key), |now| now.selected > 0)
+}
+
 const fn dialog(kind: DialogKind, title_key: &'static str, shortcut: Option<KeyboardShortcut>) -> Entry {
     line(Action::Open(kind), title_key, shortcut, always)
 }
@@ -97,6 +103,12 @@ pub(crate) const TABLE: &[Entry] = &[
     }),
     line(Action::Open(DialogKind::NetworkPlan), "action-network-plan", None, |now| now.machines > 0),
     dialog(DialogKind::Journal, "action-journal", keys(CTRL, Key::J)),
+    form(CommandKind::UpdatePools, "action-pools", Key::P),
+    form(CommandKind::AdjustPowerLimit, "action-power", Key::W),
+    form(CommandKind::SetLed, "action-led", Key::L),
+    form(CommandKind::RestartBtminer, "action-restart", Key::R),
+    form(CommandKind::DownloadLogs, "action-logs", Key::G),
+    form(CommandKind::NetConfig, "action-network", Key::N),
     line(Action::Open(DialogKind::Export), "action-export", keys(CTRL, Key::S), |now| now.machines > 0),
     dialog(DialogKind::Columns, "action-columns", None),
     line(Action::Palette, "action-palette", keys(CTRL, Key::K), always),

@@ -90,15 +90,6 @@ impl App {
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
-            Action::Cancel(job) => self.engine.send(Request::Cancel(job)),
-            Action::Act(plan) => {
-                let job = self.engine.new_job();
-                self.engine.send(Request::Act { job, plan: Box::new(Arc::unwrap_or_clone(plan.0)) });
-            }
-            Action::SelectMachines(addresses) => {
-                let ids = addresses.iter().filter_map(|address| self.fleet.at(*address));
-                self.selection.set(ids.map(|machine| machine.id).collect::<Vec<_>>());
-            }
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
             Action::CheckAccess(addresses) => self.check_access(addresses),
@@ -109,6 +100,19 @@ impl App {
             Action::ReadJournal(query) => self.engine.send(Request::ReadJournal(query)),
             Action::CheckInterrupted(batch) => self.check_interrupted(batch),
             Action::CloseInterrupted(batch) => self.close_interrupted(batch),
+            Action::Cancel(job) => {
+                self.acting.batches.answered(job);
+                self.engine.send(Request::Cancel(job));
+            }
+            Action::Act(order) => self.act(Arc::unwrap_or_clone(order.0)),
+            Action::GoOn(job) => self.go_on(job),
+            Action::CloseBatch(job) => self.acting.batches.close(job),
+            Action::SelectMachines(addresses) => self.select_machines(&addresses),
+            Action::LightsBack => self.all_lights_back(),
+            Action::Leave => {
+                self.acting.may_leave = true;
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
             Action::ReadRaw(address) => {
                 let queries = Query::ALL.into_iter().filter(|query| *query != Query::Token).collect();
                 self.engine.send(Request::ReadRaw { address, queries });
@@ -177,7 +181,7 @@ impl App {
         self.read(addresses);
     }
 
-    fn read(&mut self, addresses: Vec<SocketAddr>) {
+    pub(super) fn read(&mut self, addresses: Vec<SocketAddr>) {
         self.begin_reading(addresses, Purpose::Read, ReadPlan::FULL);
     }
 

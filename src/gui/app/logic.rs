@@ -30,6 +30,8 @@ impl App {
         self.follow_theme(context);
         self.run_monitor(context);
         self.run_watch(context);
+        self.turn_lights_back(context);
+        self.guard_leaving(context);
         self.update_rows(context);
         self.keep(context);
     }
@@ -94,6 +96,7 @@ impl App {
             }
             Event::Journal(page) => self.journal_read(context, page),
             Event::PasswordSets { sets, place, partner } => {
+                self.acting.sets.clone_from(&sets);
                 self.setup.passwords = Some(PasswordList { sets, place, partner });
             }
             Event::TextRead { path, result } => self.dialogs.take_text(&path, &result),
@@ -101,7 +104,7 @@ impl App {
                 let file = path.display().to_string();
                 self.toasts.done(self.words.with("ranges-exported", &[("file", Arg::Text(&file))]));
             }
-            Event::Batch(_) => {}
+            Event::Batch(news) => self.acting.batches.take(news),
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }
@@ -122,6 +125,9 @@ impl App {
     }
 
     fn job_finished(&mut self, id: JobId, cancelled: bool, took: Duration) {
+        if self.batch_ended(id, cancelled) {
+            return;
+        }
         let Some(job) = self.work.end(id) else { return };
         if let Purpose::Scan(covered) = &job.purpose {
             let at = Timestamp::now();

@@ -4,6 +4,7 @@ use super::App;
 use crate::{
     fleet::Context,
     gui::{
+        acting::{bar, panel},
         action::{self, Action},
         detail::Subject,
         dialogs::banner_ui,
@@ -92,25 +93,30 @@ impl App {
 
     fn bars_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let theme = self.theme;
-        let bar = side_frame(&theme, Margin::symmetric(EDGE as i8, 0));
+        let frame = side_frame(&theme, Margin::symmetric(EDGE as i8, 0));
         let mut state = std::mem::take(&mut self.topbar);
         let height = |points: f32| points * theme.type_scale;
-        Panel::top("top").exact_size(height(46.0)).resizable(false).frame(bar).show(ui, |ui| {
+        Panel::top("top").exact_size(height(46.0)).resizable(false).frame(frame).show(ui, |ui| {
             topbar::topbar_ui(ui, &self.parts(), &mut state, actions);
         });
         self.topbar = state;
         if !self.setup.interrupted.is_empty() {
-            Panel::top("interrupted").exact_size(height(40.0)).resizable(false).frame(bar).show(ui, |ui| {
+            Panel::top("interrupted").exact_size(height(40.0)).resizable(false).frame(frame).show(ui, |ui| {
                 ui.add_space(6.0);
                 banner_ui(ui, &self.parts(), actions);
             });
         }
-        Panel::bottom("status").exact_size(height(28.0)).resizable(false).frame(bar).show(ui, |ui| {
+        Panel::bottom("status").exact_size(height(28.0)).resizable(false).frame(frame).show(ui, |ui| {
             statusbar::statusbar_ui(ui, &self.parts(), actions);
         });
+        if let Some(points) = panel::height(&self.parts()) {
+            Panel::bottom("jobs").exact_size(points).resizable(false).frame(frame).show(ui, |ui| {
+                panel::panel_ui(ui, &self.parts(), actions);
+            });
+        }
         if !self.fleet.is_empty() {
-            Panel::bottom("selection").exact_size(height(44.0)).resizable(false).frame(bar).show(ui, |ui| {
-                statusbar::selection_ui(ui, &self.parts(), actions);
+            Panel::bottom("selection").exact_size(height(44.0)).resizable(false).frame(frame).show(ui, |ui| {
+                bar::selection_ui(ui, &self.parts(), actions);
             });
         }
     }

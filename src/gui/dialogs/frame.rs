@@ -8,7 +8,8 @@ use crate::gui::{
     widgets::{self, ButtonKind, Icon},
 };
 use eframe::egui::{
-    Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, RichText, ScrollArea, Separator, Ui, vec2,
+    Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, RichText, ScrollArea, Sense, Separator, Ui,
+    UiBuilder, vec2,
 };
 
 /// How a frame of a dialog ended.
@@ -39,18 +40,24 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
     let shown = modal.show(context, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(GAP, STEP);
-        let is_dismissed = head_ui(ui, parts, dialog.title());
+        let is_dismissed = head_ui(ui, parts, dialog.title(), dialog.subtitle(parts));
         line_ui(ui);
         let head_and_foot = 4.0 * theme::CONTROL_HEIGHT * theme.type_scale + 2.0 * GROUP;
         let most = (window.y - head_and_foot).max(80.0);
         // The second says that a long body may have all of that height, however small the dialog was before.
-        let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
-        scroll.show(ui, |ui| {
-            Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                dialog.body_ui(ui, parts, tray);
+        if let Some(height) = dialog.height() {
+            let size = vec2(ui.available_width(), (height * theme.type_scale).min(most));
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            dialog.body_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect)), parts, tray);
+        } else {
+            let scroll = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
+            scroll.show(ui, |ui| {
+                Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    dialog.body_ui(ui, parts, tray);
+                });
             });
-        });
+        }
         line_ui(ui);
         let verdict = dialog.verdict(parts);
         let is_sound = verdict.accept.is_some() && verdict.is_sound;
@@ -60,7 +67,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
         }
     });
     let (end, is_sound) = shown.inner;
-    let is_entered = tray.is_submitted || ctrl_enter || (enter && !is_focused);
+    let is_entered = ctrl_enter || (dialog.accepts_on_enter() && (tray.is_submitted || (enter && !is_focused)));
     match end {
         End::StaysOpen if is_entered && is_sound => End::Accepted,
         End::StaysOpen if !tray_is_asking(tray) && shown.should_close() => End::Dismissed,
@@ -74,7 +81,7 @@ fn tray_is_asking(tray: &Tray) -> bool {
 }
 
 /// Title and cross; true when the cross was pressed.
-fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str) -> bool {
+fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str, subtitle: Option<String>) -> bool {
     let margin = Margin { left: GROUP as i8, right: GAP as i8, top: GAP as i8, bottom: STEP as i8 };
     let head = Frame::NONE.inner_margin(margin).show(ui, |ui| {
         fields::line_ui(
@@ -82,6 +89,10 @@ fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str) -> bool {
             |ui| widgets::icon_button(ui, parts.theme, Icon::Cross, parts.words.text("dialog-close"), None).clicked(),
             |ui| {
                 ui.add(Label::new(theme::heading(parts.words.text(title))).truncate());
+                if let Some(subtitle) = subtitle {
+                    let text = RichText::new(subtitle).color(parts.theme.color(Tone::Dim));
+                    ui.add(Label::new(text).truncate());
+                }
             },
         )
     });

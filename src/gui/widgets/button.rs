@@ -1,13 +1,7 @@
 //! Buttons with icons, names and keys.
 
 use super::Icon;
-use crate::{
-    gui::{
-        action::{self, Action},
-        theme::{CONTROL_HEIGHT, Theme, Tone, strong},
-    },
-    words::Words,
-};
+use crate::gui::theme::{CONTROL_HEIGHT, Theme, Tone, strong};
 use eframe::egui::{
     Atoms, Button, Color32, IntoAtoms as _, Popup, PopupCloseBehavior, Response, RichText, Role, Stroke, Ui, Vec2,
     WidgetInfo,
@@ -75,27 +69,6 @@ pub(crate) fn icon_button(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str, ke
 pub(crate) fn flat_icon_button(ui: &mut Ui, icon: Icon, name: &str, keys: Option<String>) -> Response {
     let response = ui.add(Button::new(icon.atom()).small());
     named(response, name, keys)
-}
-
-/// The button of an action: named by its line of the table, enabled when that says so, pushed into `actions`.
-pub(crate) fn action_button(
-    ui: &mut Ui,
-    theme: &Theme,
-    words: &Words,
-    (kind, icon): (ButtonKind, Option<Icon>),
-    action: Action,
-    actions: &mut Vec<Action>,
-) -> Response {
-    let title = action::entry(&action).map_or("", |entry| words.text(entry.title_key)).to_owned();
-    let response = button(ui, theme, kind, icon, &title);
-    let response = match action::shortcut_text(ui.ctx(), &action) {
-        Some(keys) => response.on_hover_text(keys),
-        None => response,
-    };
-    if response.clicked() {
-        actions.push(action);
-    }
-    response
 }
 
 /// Text that acts like a link.

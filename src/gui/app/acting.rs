@@ -1,0 +1,133 @@
+//! Sends batches, takes in what came of them, and gives lights back in time.
+
+use super::App;
+use crate::{
+    engine::{
+        BatchOptions, BatchPlan, JobId, Outcome, OutcomeKind, Request,
+        batch::{BatchStep, Work},
+    },
+    gui::{
+        acting::{Batch, PreparedBatch},
+        action::{Action, DialogKind},
+    },
+    protocol::{Command, CommandKind, units::Mac},
+    words::Arg,
+};
+use eframe::egui;
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+impl App {
+    /// Sends a batch.
+    pub(super) fn act(&mut self, prepared: PreparedBatch) {
+        let job = self.engine.new_job();
+        if prepared.kind == CommandKind::SetLed {
+            let told: Vec<_> = prepared.plan.steps.iter().map(|step| step.address).collect();
+            self.acting.lights.forget(&told);
+        }
+        self.engine.send(Request::Act { job, plan: Box::new(prepared.plan.clone()) });
+        self.acting.batches.begin(job, prepared);
+    }
+
+    /// Goes on with a batch that asks.
+    pub(super) fn go_on(&mut self, job: JobId) {
+        self.acting.batches.answered(job);
+        self.engine.send(Request::GoOn(job));
+    }
+
+    /// A batch ended: says so, reads the machines that it changed, and starts the clock of their lights. False where the
+    /// job is no batch.
+    pub(super) fn batch_ended(&mut self, job: JobId, is_cancelled: bool) -> bool {
+        let Some(batch) = self.acting.batches.end(job, is_cancelled) else { return false };
+        let touched = batch.addresses(|outcome| outcome.kind.is_good() || outcome.kind == OutcomeKind::Unknown);
+        let title = batch.prepared.plan.title.clone();
+        let (done, total, failed) = (good(batch), batch.counts.total, batch.counts.failed());
+        if let Some(minutes) = batch.prepared.lights_minutes {
+            let blinking = machines_of(batch, |outcome| outcome.kind.is_good());
+            let due = Instant::now() + Duration::from_secs(60 * u64::from(minutes));
+            self.acting.lights.blink(due, blinking);
+        }
+        if !self.dialogs.is_showing(DialogKind::Batch(job)) {
+            let arguments = [
+                ("title", Arg::from(&title)),
+                ("done", done.into()),
+                ("total", total.into()),
+                ("failed", failed.into()),
+            ];
+            if failed == 0 {
+                self.toasts.done(self.words.with("batch-toast", &arguments));
+            } else {
+                self.toasts.trouble(self.words.with("batch-toast-failed", &arguments));
+            }
+        }
+        self.read(touched);
+        true
+    }
+
+    /// Marks the machines at these addresses, and shows all rows so that they are seen.
+    pub(super) fn select_machines(&mut self, addresses: &[SocketAddr]) {
+        let ids: Vec<_> =
+            addresses.iter().filter_map(|address| self.fleet.at(*address)).map(|machine| machine.id).collect();
+        self.selection.set(ids);
+    }
+
+    /// Gives back the lights whose time is over.
+    pub(super) fn turn_lights_back(&mut self, context: &egui::Context) {
+        let now = Instant::now();
+        let due = self.acting.lights.due(now);
+        self.lights_to_auto(due);
+        if let Some(left) = self.acting.lights.next(now) {
+            context.request_repaint_after(left);
+        }
+    }
+
+    /// Gives these lights back to their machines.
+    fn lights_to_auto(&mut self, machines: Vec<(SocketAddr, Option<Mac>)>) {
+        if machines.is_empty() {
+            return;
+        }
+        let Ok(command) = Command::with(CommandKind::SetLed, &[("mode", "auto")]) else { return };
+        let command = Arc::new(command);
+        let step = |(address, mac): (SocketAddr, Option<Mac>)| {
+            let before = self.fleet.at(address).map(|machine| Arc::new(machine.reading.clone()));
+            BatchStep { address, mac, work: Work::Tell(command.clone()), before }
+        };
+        let plan = BatchPlan {
+            title: self.words.text("lights-back").to_owned(),
+            command: CommandKind::SetLed.name().to_owned(),
+            steps: machines.into_iter().map(step).collect(),
+            options: BatchOptions { stop_at: None, ..BatchOptions::default() },
+            new_password: None,
+        };
+        self.act(PreparedBatch { plan, kind: CommandKind::SetLed, lights_minutes: None });
+    }
+
+    /// Asks before the window closes on what is under way.
+    pub(super) fn guard_leaving(&mut self, context: &egui::Context) {
+        let wants_to_close = context.input(|input| input.viewport().close_requested());
+        if wants_to_close && !self.acting.may_leave && self.acting.is_under_way() {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.perform(context, Action::Open(DialogKind::Leaving));
+        }
+    }
+
+    /// All lights go back now.
+    pub(super) fn all_lights_back(&mut self) {
+        let all = self.acting.lights.all();
+        self.lights_to_auto(all);
+    }
+}
+
+/// Machines that ended well.
+fn good(batch: &Batch) -> u32 {
+    batch.counts.of(OutcomeKind::Done) + batch.counts.of(OutcomeKind::Accepted)
+}
+
+/// The machines of a batch that ended so.
+fn machines_of(batch: &Batch, is_wanted: impl Fn(&Outcome) -> bool) -> Vec<(SocketAddr, Option<Mac>)> {
+    let ended = batch.machines().filter(|(_, state)| Batch::outcome(state).is_some_and(&is_wanted));
+    ended.map(|(step, _)| (step.address, step.mac)).collect()
+}
