@@ -146,7 +146,9 @@ fn states_of_access_say_what_to_do_next() {
     assert!(window.has("ready") && window.has("switch off") && window.has("factory password"));
     assert!(window.has_part("Miner API Switch"), "the steps for what no program can do");
     assert!(window.has("Copy 1 address"));
-    window.click("Watch 2 machines");
+    // It is further down than the dialog shows.
+    window.harness.get_by_label("Watch 2 machines").click_accesskit();
+    window.settle();
     assert!(window.has_part("Waiting for 2"));
     window.click("Go on with 1 ready machine");
     assert!(window.has("1 selected"), "the ready machine alone is marked");

@@ -17,9 +17,9 @@ secret-show = Show
 secret-hide = Hide
 secret-show-what = Show { $what }
 secret-hide-what = Hide { $what }
-confirm-type = Type { $number } to confirm
-confirm-field = Number of machines
-confirm-missing = Type the number of machines to confirm
+setup-confirm-type = Type { $number } to confirm
+setup-confirm-field = Number of machines
+setup-confirm-missing = Type the number of machines to confirm
 
 ## States of access, and what to do next
 

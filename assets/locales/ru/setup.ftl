@@ -17,9 +17,9 @@ secret-show = Показать
 secret-hide = Скрыть
 secret-show-what = Показать: { $what }
 secret-hide-what = Скрыть: { $what }
-confirm-type = Введите { $number } для подтверждения
-confirm-field = Число машин
-confirm-missing = Введите число машин для подтверждения
+setup-confirm-type = Введите { $number } для подтверждения
+setup-confirm-field = Число машин
+setup-confirm-missing = Введите число машин для подтверждения
 
 ## States of access, and what to do next
 

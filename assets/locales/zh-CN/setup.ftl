@@ -17,9 +17,9 @@ secret-show = 显示
 secret-hide = 隐藏
 secret-show-what = 显示{ $what }
 secret-hide-what = 隐藏{ $what }
-confirm-type = 输入 { $number } 以确认
-confirm-field = 矿机数量
-confirm-missing = 输入矿机数量以确认
+setup-confirm-type = 输入 { $number } 以确认
+setup-confirm-field = 矿机数量
+setup-confirm-missing = 输入矿机数量以确认
 
 ## States of access, and what to do next
 

@@ -93,7 +93,7 @@ impl ChangePassword {
         if count == 0 {
             return Some(words.text("change-password-none"));
         }
-        self.new.wrong(words).or_else(|| (!self.confirm.is_given(count)).then(|| words.text("confirm-missing")))
+        self.new.wrong(words).or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing")))
     }
 
     /// What is sent: one step for each machine; those that can't be told are in it and say why.
@@ -124,7 +124,7 @@ impl ChangePassword {
         let columns =
             [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
         let list =
-            List { id: "change-password", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
+            List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
         list.ui(ui, theme, |row| {
             let machine = machines[row];
             let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {

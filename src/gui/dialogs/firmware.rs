@@ -272,7 +272,7 @@ impl Dialog for Firmware {
         } else if count == 0 {
             Some("firmware-nothing")
         } else {
-            (!self.confirm.is_given(count)).then_some("confirm-missing")
+            (!self.confirm.is_given(count)).then_some("setup-confirm-missing")
         };
         let accept = words.with("firmware-do", &[("count", count.into())]);
         Verdict::accepts(&accept, wrong.map(|key| words.text(key).to_owned()))

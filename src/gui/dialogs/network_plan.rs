@@ -358,7 +358,7 @@ impl Dialog for NetworkDialog {
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
         } else {
-            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("confirm-missing").to_owned())
+            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("setup-confirm-missing").to_owned())
         };
         let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
         Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)

@@ -199,12 +199,12 @@ impl Confirm {
         let (theme, words) = (parts.theme, parts.words);
         let number = group_thousands(&count.to_string());
         ui.horizontal(|ui| {
-            let text = words.with("confirm-type", &[("number", (&number).into())]);
+            let text = words.with("setup-confirm-type", &[("number", (&number).into())]);
             ui.label(RichText::new(text).color(theme.color(Tone::Text)));
             ui.scope(|ui| {
                 ui.set_max_width(96.0 * theme.type_scale);
                 let field =
-                    Field { name: words.text("confirm-field"), hint: &number, mistake: None, span: None, rows: 1 };
+                    Field { name: words.text("setup-confirm-field"), hint: &number, mistake: None, span: None, rows: 1 };
                 field.bare_ui(ui, theme, &mut self.0, tray);
             });
         });
