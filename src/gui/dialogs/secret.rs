@@ -204,7 +204,7 @@ impl Confirm {
             ui.scope(|ui| {
                 ui.set_max_width(96.0 * theme.type_scale);
                 let field =
-                    Field { name: words.text("setup-confirm-field"), hint: &number, mistake: None, span: None, rows: 1 };
+                    Field { name: words.text("setup-confirm-field"), hint: "", mistake: None, span: None, rows: 1 };
                 field.bare_ui(ui, theme, &mut self.0, tray);
             });
         });

@@ -120,7 +120,7 @@ fn places(rect: Rect, theme: &Theme) -> [Rect; 6] {
         place
     };
     let [tick, model, platform, version, count] = WIDTHS.map(|width| next(width * theme.type_scale));
-    let rest = Rect::from_min_max(pos2(left, rect.top()), rect.right_bottom());
+    let rest = Rect::from_min_max(pos2(left + GAP, rect.top()), rect.right_bottom());
     [tick, model, platform, version, count, rest]
 }
 
@@ -152,6 +152,7 @@ pub(super) fn group_ui(ui: &mut Ui, parts: &Parts<'_>, group: &Group, file: Opti
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0 * theme.type_scale), sense);
     let (will, tone) = match (&group.fit, file) {
+        (Err(Blocked::NoFile), _) => (Blocked::NoFile.sentence(words), Tone::Dim),
         (Err(blocked), _) => (blocked.sentence(words), Tone::Weak),
         (Ok(_), file) => {
             let file = file.unwrap_or_default();
