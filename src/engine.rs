@@ -4,8 +4,9 @@
 //! A front end starts one [`Engine`], keeps the receiver, and never waits: the engine calls the front end's wake
 //! function when there is something to read. Always true: a request is answered (by events of its job, by its own
 //! event, or by a [`Trouble`]), a panic in one task costs that task and nothing else, and dropping the engine stops
-//! every job at once but finishes what was to be saved.
+//! every job at once but finishes what was to be saved, and the machines that a batch was telling.
 
+mod access;
 pub mod batch;
 mod demo;
 mod dispatch;
@@ -14,7 +15,9 @@ mod files;
 mod job;
 mod jobs;
 pub mod journal;
+mod journals;
 mod keeper;
+mod keys;
 mod observation;
 mod outbox;
 mod passwords;
@@ -30,6 +33,7 @@ pub use demo::DemoOptions;
 pub use event::Event;
 pub(crate) use files::{FileError, RangesFileError, ranges_of};
 pub use job::JobId;
+pub use keys::VaultChoice;
 pub(crate) use observation::is_silence;
 pub use passwords::{KeyringPlace, PasswordRequest, PasswordSetRow};
 pub use request::{ExportRequest, Request};
@@ -68,6 +72,10 @@ pub struct EngineOptions {
     pub sockets: Option<usize>,
     /// How machines are talked to.
     pub miners: MinersOptions,
+    /// Where passwords are.
+    pub vault: VaultChoice,
+    /// How long batches read back, of the usual time: 1 but in tests.
+    pub patience_scale: f32,
 }
 
 impl Default for EngineOptions {
@@ -79,6 +87,8 @@ impl Default for EngineOptions {
             workers: cores.clamp(2, 4),
             sockets: None,
             miners: MinersOptions::default(),
+            vault: VaultChoice::default(),
+            patience_scale: 1.0,
         }
     }
 }

@@ -6,12 +6,15 @@
 //! no reply is made with the code that reads replies, so that the two can check each other.
 
 mod fault;
+mod files;
+mod firmware;
 mod fleet;
 mod help;
 mod line;
 mod machine;
 mod mix;
 mod noise;
+mod obey;
 mod places;
 mod plan;
 mod profile;
@@ -22,13 +25,16 @@ mod serve;
 mod spoil;
 mod truth;
 mod v3;
+mod will;
 mod wire;
+mod yard;
 
 pub use fault::{Fault, FaultGroup, FaultSet};
+pub use firmware::{combined_firmware, firmware_package};
 pub use fleet::{SimOptions, Simulation};
 pub use help::names_help;
 pub use mix::{Mix, ReadyMix};
 pub use plan::{FaultPlan, PlanError, Share};
 pub use profile::{PROFILES, Profile};
-pub use record::Talks;
+pub use record::{Talks, WriteRecord};
 pub use truth::{BoardTruth, Truth};

@@ -1,18 +1,24 @@
-//! What survives a restart: settings as a file of JSON, and the last fleet as a small database.
+//! What survives a restart: settings as a file of JSON, the last fleet as a small database, and the journal of what was
+//! done to machines as another.
 //!
-//! Called from the engine's blocking threads only, one call at a time, so nothing here needs a lock. Always true: a
-//! file is replaced whole or not at all, a file that can't be understood is kept aside rather than overwritten, and no
-//! password ever comes here.
+//! Called from the engine's blocking threads only, one call at a time, so nothing here needs a lock; the journal has a
+//! thread of its own, [`JournalWriter`], which tasks can wait for. Always true: a file is replaced whole or not at all,
+//! a file that can't be understood is kept aside rather than overwritten, and no password ever comes here.
 
 mod file;
 mod folder;
 mod inventory;
+mod journal;
 mod settings;
 mod settings_file;
 
 pub use file::{StoreError, StoreReason, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;
+pub use journal::{
+    BatchNumber, BatchRecord, BatchSummary, Counts, EntryState, Journal, JournalEntry, JournalFilter, JournalMachine,
+    JournalWriter, Note, Retention,
+};
 pub use settings::{
     ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
     PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,

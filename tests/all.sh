@@ -83,6 +83,7 @@ packages=(
     libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2       # what the window opens at run time
     imagemagick xdotool                                    # looking at the window
     shellcheck python3-venv                                # scripts, and foreign clients
+    dbus gnome-keyring                                     # a keyring that is nobody's
     iproute2 nftables                                      # network namespaces of the end-to-end bench
 )
 
@@ -149,6 +150,8 @@ if has cargo-nextest; then
 else
     step "tests" 1200 cargo test --no-fail-fast
 fi
+
+step "real Secret Service" 600 bash tests/secret_service.sh
 
 # The fuzz targets are a workspace of their own; the same versions and folder spare building everything twice.
 cp Cargo.lock fuzz/Cargo.lock

@@ -15,3 +15,5 @@ mod profiles;
 mod secure;
 #[path = "sim/v3.rs"]
 mod v3;
+#[path = "sim/writes.rs"]
+mod writes;

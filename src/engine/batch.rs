@@ -4,8 +4,25 @@
 //! that come back. Always true: what is sent is in the journal before; nothing is repeated on doubt; every machine of
 //! the plan ends with exactly one [`Outcome`]; a cancelled batch finishes what was sent and skips the rest.
 
+mod act;
+mod firmware;
+mod gate;
+mod ledger;
+mod logs;
+mod moved;
+mod news;
 mod outcome;
+mod password;
 mod plan;
+mod poll;
+mod preheat;
+mod read_back;
+mod runner;
+mod seen;
+mod work;
 
-pub use outcome::{Access, BatchCounts, BatchNews, MachineState, Outcome, OutcomeKind, Pause};
+pub use crate::net::Access;
+pub(super) use act::act;
+pub(super) use firmware::Uploads;
+pub use outcome::{BatchCounts, BatchNews, MachineState, Outcome, OutcomeKind, Pause};
 pub use plan::{BatchOptions, BatchPlan, BatchStep, FirmwareImage, Passwords, Work};

@@ -2,6 +2,8 @@
 
 use super::{
     EngineOptions, Event, JobId, Request, Trouble, TroubleKind,
+    access::check_access,
+    batch,
     demo::Demo,
     files,
     jobs::{self, Shared},
@@ -12,7 +14,7 @@ use super::{
     read::read,
     scan::scan,
 };
-use crate::net::{Budget, Miners, local_networks};
+use crate::net::local_networks;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::task::TaskTracker;
@@ -31,8 +33,7 @@ pub(super) struct Dispatcher {
 impl Dispatcher {
     /// Nothing runs yet.
     pub(super) fn new(options: EngineOptions, outbox: Arc<Outbox>) -> Self {
-        let budget = options.sockets.map_or_else(Budget::of_this_computer, Budget::new);
-        let shared = Arc::new(Shared::new(outbox.clone(), Miners::new(options.miners.clone(), budget)));
+        let shared = Arc::new(Shared::new(outbox.clone(), &options));
         Self { options, outbox, shared, demo: Arc::default(), files: TaskTracker::new() }
     }
 
@@ -53,14 +54,32 @@ impl Dispatcher {
     /// Starts the work of one request.
     fn take(&self, request: Request, chores: &UnboundedSender<Chore>) {
         match request {
-            // Served once the batches are: their rooms come first.
-            Request::Act { .. }
-            | Request::GoOn(_)
-            | Request::CheckAccess { .. }
-            | Request::Passwords(_)
-            | Request::ReadFirmware(_)
-            | Request::ReadJournal(_)
-            | Request::CloseInterrupted(_) => {}
+            Request::Act { job, plan } => {
+                let total = plan.steps.len() as u64;
+                let ended = jobs::start(&self.shared, job, total, |shared, stop| batch::act(shared, job, *plan, stop));
+                // What a machine was told is waited for, also when the window closes.
+                if let Some(ended) = ended {
+                    self.files.spawn(ended);
+                }
+            }
+            Request::CheckAccess { job, machines } => {
+                let total = machines.len() as u64;
+                jobs::start(&self.shared, job, total, |shared, stop| check_access(shared, job, machines, stop));
+            }
+            Request::CloseInterrupted(number) => {
+                let shared = self.shared.clone();
+                self.files.spawn(async move { shared.journals.close_interrupted(number, &shared.outbox).await });
+            }
+            Request::GoOn(job) => self.shared.go_on(job),
+            Request::Passwords(request) => {
+                let shared = self.shared.clone();
+                self.files.spawn(async move { shared.keys.serve(request, &shared.outbox).await });
+            }
+            Request::ReadFirmware(path) => self.beside(move |outbox| files::read_firmware(path, outbox)),
+            Request::ReadJournal(query) => {
+                let shared = self.shared.clone();
+                self.files.spawn(async move { shared.journals.read(query, &shared.outbox).await });
+            }
             Request::Cancel(job) => self.shared.running().cancel(job),
             Request::CancelOnInterrupt(job) => {
                 tokio::spawn(cancel_on_interrupt(self.shared.clone(), job));

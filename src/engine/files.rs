@@ -1,20 +1,38 @@
-//! Files that the technician names: rows out, ranges in and out. They may be large and on a slow disk, so the
+//! Files that the technician names: rows out, ranges in and out, firmware in. They may be large and on a slow disk, so the
 //! dispatcher runs each of these on a thread that may wait.
 
-use super::{Event, ExportRequest, Trouble, TroubleKind, outbox::Outbox};
+use super::{Event, ExportRequest, Trouble, TroubleKind, batch::FirmwareImage, outbox::Outbox};
 use crate::{
     fleet::{Context, export, export::ExportError},
     net::{RangeError, RangeSet},
+    protocol::firmware::{self, FirmwareFile},
     store::{StoreError, replace},
 };
 use std::{
     fs::File,
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// A file of ranges is a list of addresses; a larger one is something else.
 const MOST_RANGES: u64 = 32 << 20;
+
+/// Reads a firmware file, whole, and tells what it holds.
+pub(super) fn read_firmware(path: PathBuf, outbox: &Outbox) {
+    let result = firmware_of(&path);
+    outbox.send(Event::FirmwareRead { path, result });
+}
+
+fn firmware_of(path: &Path) -> Result<(FirmwareFile, Arc<FirmwareImage>), String> {
+    let limit = firmware::SIZE_LIMIT;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let holds = FirmwareFile::read(&bytes).map_err(|error| error.to_string())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok((holds, Arc::new(FirmwareImage { name, bytes })))
+}
 
 /// Why rows did not get into a file.
 #[derive(Debug, thiserror::Error)]

@@ -33,13 +33,19 @@ pub enum TroubleKind {
     DemoFailed,
     /// A task of a job panicked: a fault in Rackhand.
     TaskPanicked,
+    /// The keyring did not do what was asked.
+    KeyringFailed,
+    /// The journal can't be written, so that nothing is sent.
+    JournalUnsaved,
+    /// The journal can't be read.
+    JournalUnread,
     /// The engine has ended and takes no more requests.
     EngineStopped,
 }
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SettingsBroken,
         Self::SettingsUnread,
         Self::SettingsUnsaved,
@@ -53,6 +59,9 @@ impl TroubleKind {
         Self::LinkCrowded,
         Self::DemoFailed,
         Self::TaskPanicked,
+        Self::KeyringFailed,
+        Self::JournalUnsaved,
+        Self::JournalUnread,
         Self::EngineStopped,
     ];
 
@@ -79,6 +88,9 @@ impl TroubleKind {
             }
             Self::DemoFailed => ("trouble-demo-failed", "the simulated machines can't be started"),
             Self::TaskPanicked => ("trouble-task-panicked", "a fault in Rackhand ended a task"),
+            Self::KeyringFailed => ("trouble-keyring-failed", "the keyring did not do it"),
+            Self::JournalUnsaved => ("trouble-journal-unsaved", "the journal can't be written"),
+            Self::JournalUnread => ("trouble-journal-unread", "the journal can't be read"),
             Self::EngineStopped => ("trouble-engine-stopped", "the engine has stopped"),
         }
     }

@@ -136,6 +136,11 @@ impl RangeSet {
         (0..self.len).map(|index| self.get(index).expect("the index is below the length"))
     }
 
+    /// The runs of addresses, first and last, whatever their ports.
+    pub fn spans(&self) -> impl Iterator<Item = (Ipv4Addr, Ipv4Addr)> + '_ {
+        self.spans.iter().map(|span| (Ipv4Addr::from_bits(span.first), Ipv4Addr::from_bits(span.last)))
+    }
+
     /// The addresses of both sets.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {

@@ -87,6 +87,11 @@ faults! {
     TokensFull, Reply, "code-136", "the table of tokens is full";
     EncData, Reply, "enc-data", "encrypted replies as {\"enc\":1,\"data\":…}";
     Pkcs7, Reply, "pkcs7", "encrypted replies padded by PKCS#7, not NUL";
+    TokenDeadOnce, Reply, "code-135-once", "the first write with a token finds it expired";
+    PlainReply, Reply, "plain-reply", "replies to encrypted commands in plain text";
+    SlowRestart, Machine, "slow-restart", "restarts take eight times as long";
+    LimitIgnored, Machine, "limit-ignored", "a power limit is taken and does not hold";
+    FirmwareRefused, Machine, "firmware-refused", "the firmware's check fails after the upload";
 
     Delay, Line, "delay", "every reply comes late (by default 800 ms)";
     Silence, Line, "silence", "takes the connection and never answers";
@@ -97,6 +102,16 @@ faults! {
     Trickle, Line, "trickle", "a byte at a time, without end";
     Coalesced, Line, "coalesced", "other bytes follow the reply in the same segment";
     KeepsOpen, Line, "keeps-open", "does not close the connection after the reply";
+    WriteLost, Line, "write-lost", "a command that writes is cut off before it is done";
+    WriteReplyLost, Line, "write-reply-lost", "a command that writes is done and its reply is lost";
+    FirmwareNotStarted, Line, "firmware-not-started", "cut off when the firmware is to begin";
+    FirmwareBrokenOff, Line, "firmware-broken-off", "cut off in the middle of the firmware";
+    FirmwareReplyLost, Line, "firmware-reply-lost", "the firmware is taken and the reply is lost";
+    LogSplit, Line, "log-split", "the reply before the logs comes in pieces";
+    LogShort, Line, "log-short", "the logs end in their middle";
+    LogShortOnce, Line, "log-short-once", "the logs end in their middle the first time";
+    LogEmpty, Reply, "log-empty", "there are no logs: their length is 0";
+    LogHuge, Reply, "log-huge", "the logs are said to be larger than any disk";
 }
 
 impl Fault {

@@ -2,24 +2,27 @@
 
 use super::{
     fault::FaultSet,
+    files,
     machine::Machine,
     mix::Mix,
-    places::{Place, places, range_text},
+    obey::Pace,
+    places::{address_after, places, range_text},
     plan::FaultPlan,
     record::{Record, Talks},
-    secure::Vault,
-    serve::{Api, Host, listen, serve},
+    reply::Scene,
+    secure::{TOKEN_LIFE, TOKENS, TokenLimits, Vault},
+    serve::Host,
     truth::Truth,
+    yard::{Site, Yard, close},
 };
 use std::{
     collections::BTreeMap,
     io,
-    net::{Ipv4Addr, SocketAddr, SocketAddrV4},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, MutexGuard, atomic::AtomicBool},
     time::Duration,
 };
-use tokio::{task::JoinHandle, time::Instant};
-use tokio_util::sync::CancellationToken;
+use tokio::time::Instant;
 
 /// What to simulate.
 #[derive(Clone, Debug)]
@@ -46,6 +49,19 @@ pub struct SimOptions {
     pub delay: Duration,
     /// Keep the commands that machines receive ([`Simulation::talks`]).
     pub record: bool,
+    /// How long a restart of btminer takes.
+    pub btminer_restart: Duration,
+    /// How long a restart of the machine takes: its ports are closed meanwhile.
+    pub reboot: Duration,
+    /// Where DHCP puts the machines when they ask anew, the first of them here; `None`: where they were.
+    pub lease: Option<Ipv4Addr>,
+    /// How long tokens live.
+    pub token_life: Duration,
+    /// How many tokens a machine keeps.
+    pub token_table: usize,
+    /// How long a machine with [`Fault::TokensFull`](super::Fault::TokensFull) stays so after it was last asked for a
+    /// token; `None`: for good.
+    pub tokens_full_for: Option<Duration>,
 }
 
 impl Default for SimOptions {
@@ -63,6 +79,12 @@ impl Default for SimOptions {
             password: "rackhand".to_owned(),
             delay: Duration::from_millis(800),
             record: false,
+            btminer_restart: Duration::from_secs(8),
+            reboot: Duration::from_secs(15),
+            lease: None,
+            token_life: TOKEN_LIFE,
+            token_table: TOKENS,
+            tokens_full_for: None,
         }
     }
 }
@@ -77,26 +99,8 @@ impl SimOptions {
 /// A fleet that answers until it is stopped or dropped.
 #[derive(Debug)]
 pub struct Simulation {
-    sites: Mutex<BTreeMap<SocketAddr, Site>>,
+    yard: Arc<Yard>,
     started: Instant,
-}
-
-/// An address with the machine that stands there.
-#[derive(Debug)]
-struct Site {
-    host: Arc<Host>,
-    /// `None` while the machine is down.
-    ports: Option<Ports>,
-    v3_port: Option<u16>,
-}
-
-/// A machine's open ports.
-#[derive(Debug)]
-struct Ports {
-    address: SocketAddr,
-    v3: Option<SocketAddr>,
-    stop: CancellationToken,
-    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Simulation {
@@ -113,18 +117,26 @@ impl Simulation {
         // Another order, so that the two do not fall on the same machines first.
         let (usual, extra) = (options.mix.faults().deal(seed, miners), options.faults.deal(!seed, miners));
         let password: Arc<str> = options.password.into();
-        let simulation = Self { sites: Mutex::default(), started };
+        let limits =
+            TokenLimits { life: options.token_life, table: options.token_table, full_for: options.tokens_full_for };
+        let simulation = Self { yard: Arc::default(), started };
         for (index, place) in places.into_iter().enumerate() {
             let faults: FaultSet = usual[index].iter().chain(extra[index].iter()).collect();
             let host = Arc::new(Host {
                 machine: Machine::new(seed, index as u32, profiles[index], faults, options.fresh),
-                vault: Vault::new(Arc::clone(&password)),
+                vault: Vault::new(Arc::clone(&password), limits),
                 record: Record::new(options.record),
                 started,
                 delay: options.delay,
+                reboot: options.reboot,
+                pace: Pace {
+                    restart: options.btminer_restart.as_secs_f64(),
+                    lease: options.lease.and_then(|base| address_after(base, index)),
+                },
+                yard: Arc::downgrade(&simulation.yard),
+                log_failed: AtomicBool::new(false),
             });
-            let ports = open(&host, place)?;
-            simulation.sites().insert(ports.address, Site { host, ports: Some(ports), v3_port: place.v3_port });
+            simulation.yard.put(host, place)?;
             // Thousands of listeners take a while: others on this thread get their turn.
             if index % 256 == 255 {
                 tokio::task::yield_now().await;
@@ -172,30 +184,42 @@ impl Simulation {
         true
     }
 
+    /// Turns the switch for writing on or off, as a technician does with the maker's tool. False where no machine stands
+    /// there.
+    pub fn set_api_switch(&self, address: SocketAddr, on: bool) -> bool {
+        let Some(host) = self.host(address) else { return false };
+        host.machine.will().api_switch = Some(on);
+        true
+    }
+
+    /// Changes the admin password, as a technician does with the maker's tool; all tokens die. False where no machine
+    /// stands there.
+    pub fn set_password(&self, address: SocketAddr, password: &str) -> bool {
+        let Some(host) = self.host(address) else { return false };
+        host.vault.set_password(&host.machine, password);
+        true
+    }
+
+    /// Whether this is the admin password of the machine at `address`.
+    pub fn password_is(&self, address: SocketAddr, password: &str) -> bool {
+        let Some(host) = self.host(address) else { return false };
+        let scene = Scene::new(&host.machine, host.moment(), Ipv4Addr::LOCALHOST);
+        host.vault.password(&scene) == password
+    }
+
+    /// The logs of the machine at `address`, as it sends them.
+    pub fn log_of(&self, address: SocketAddr) -> Option<Vec<u8>> {
+        Some(files::log(&self.host(address)?.machine))
+    }
+
     /// Closes the machine's ports, so that connections are cut and then refused, or opens them again.
     pub async fn set_down(&self, address: SocketAddr, down: bool) -> io::Result<()> {
-        let (host, ports, v3_port) = {
-            let mut sites = self.sites();
-            let site = sites.get_mut(&address).ok_or_else(|| no_machine(address))?;
-            (Arc::clone(&site.host), site.ports.take(), site.v3_port)
-        };
-        close(ports).await;
-        if !down {
-            let ports = open(&host, Place { v2: v4(address)?, v3_port })?;
-            if let Some(site) = self.sites().get_mut(&address) {
-                site.ports = Some(ports);
-            }
-        }
-        Ok(())
+        self.yard.set_down(address, down).await
     }
 
     /// Lets the machine at `from` answer at `to` instead: the same hardware address elsewhere, as after a new lease.
     pub async fn move_machine(&self, from: SocketAddr, to: SocketAddr) -> io::Result<()> {
-        let Site { host, ports, v3_port } = self.sites().remove(&from).ok_or_else(|| no_machine(from))?;
-        close(ports).await;
-        let ports = open(&host, Place { v2: v4(to)?, v3_port })?;
-        self.sites().insert(ports.address, Site { host, ports: Some(ports), v3_port });
-        Ok(())
+        self.yard.move_machine(from, to).await
     }
 
     /// Stops all machines and waits until their ports are closed.
@@ -207,56 +231,10 @@ impl Simulation {
     }
 
     fn sites(&self) -> MutexGuard<'_, BTreeMap<SocketAddr, Site>> {
-        self.sites.lock().unwrap_or_else(PoisonError::into_inner)
+        self.yard.sites()
     }
 
     fn host(&self, address: SocketAddr) -> Option<Arc<Host>> {
         self.sites().get(&address).map(|site| Arc::clone(&site.host))
     }
-}
-
-impl Drop for Ports {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
-}
-
-/// Opens the ports of `host` at `place`.
-fn open(host: &Arc<Host>, place: Place) -> io::Result<Ports> {
-    let stop = CancellationToken::new();
-    let mut tasks = Vec::with_capacity(2);
-    let mut start = |address, api| -> io::Result<SocketAddr> {
-        let listener = listen(address).map_err(|error| io::Error::new(error.kind(), format!("{address}: {error}")))?;
-        let address = listener.local_addr()?;
-        tasks.push(serve(listener, api, Arc::clone(host), stop.clone()));
-        Ok(address)
-    };
-    let address = start(place.v2, Api::V2)?;
-    let v3 = place
-        .v3_port
-        .filter(|_| host.machine.profile.has_v3())
-        .map(|port| start(SocketAddrV4::new(*place.v2.ip(), port), Api::V3))
-        .transpose()?;
-    Ok(Ports { address, v3, stop, tasks })
-}
-
-/// Ends a machine's tasks and waits until its listeners are closed.
-async fn close(ports: Option<Ports>) {
-    let Some(mut ports) = ports else { return };
-    ports.stop.cancel();
-    for task in std::mem::take(&mut ports.tasks) {
-        // A listening task has nothing to say at its end.
-        let _ended = task.await;
-    }
-}
-
-fn v4(address: SocketAddr) -> io::Result<SocketAddrV4> {
-    match address {
-        SocketAddr::V4(address) => Ok(address),
-        SocketAddr::V6(_) => Err(io::Error::new(io::ErrorKind::InvalidInput, "machines have IPv4 addresses")),
-    }
-}
-
-fn no_machine(address: SocketAddr) -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, format!("no machine stands at {address}"))
 }

@@ -11,10 +11,14 @@ use super::{
     fault::{Fault, FaultSet},
     noise::Noise,
     profile::Profile,
+    will::{SetNetwork, Will},
 };
 use crate::protocol::units::Mac;
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -52,6 +56,7 @@ pub(crate) struct Machine {
     faults: AtomicU64,
     /// Milliseconds into the simulation at which the faults came.
     faults_since: AtomicU64,
+    will: Mutex<Will>,
 }
 
 impl Machine {
@@ -65,6 +70,7 @@ impl Machine {
             fresh,
             faults: AtomicU64::new(faults.bits()),
             faults_since: AtomicU64::new(0),
+            will: Mutex::default(),
         }
     }
 
@@ -82,6 +88,38 @@ impl Machine {
     pub(crate) fn set_faults(&self, faults: FaultSet, running: Duration) {
         self.faults.store(faults.bits(), Ordering::Relaxed);
         self.faults_since.store(running.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    /// What it was told; held for a moment only.
+    pub(crate) fn will(&self) -> MutexGuard<'_, Will> {
+        self.will.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// True where it stands still because it is to be found so, and not because it was told.
+    pub(crate) fn is_stopped_by_fault(&self) -> bool {
+        self.has(Fault::Stopped) || self.has(Fault::Asleep)
+    }
+
+    /// It was started: it no longer stands still.
+    pub(crate) fn heal_stop(&self) {
+        let left = self.faults().iter().filter(|fault| !matches!(fault, Fault::Stopped | Fault::Asleep)).collect();
+        self.replace_faults(left);
+    }
+
+    /// Lets it have these faults, as old as the present ones.
+    pub(crate) fn replace_faults(&self, faults: FaultSet) {
+        self.faults.store(faults.bits(), Ordering::Relaxed);
+    }
+
+    /// The firmware's version as the machine writes it.
+    pub(crate) fn firmware(&self) -> String {
+        self.will().firmware.clone().unwrap_or_else(|| self.profile.firmware.to_owned())
+    }
+
+    /// True where commands that write are allowed: turned on or off since the start, or as its faults have it.
+    pub(crate) fn api_switch(&self) -> bool {
+        let usual = !self.has(Fault::ApiOff) && !self.has(Fault::FactoryPassword);
+        self.will().api_switch.unwrap_or(usual)
     }
 
     /// Seconds into the simulation at which its faults came.
@@ -108,12 +146,19 @@ impl Machine {
 
     /// The host name: most farms leave the factory's.
     pub(crate) fn hostname(&self) -> String {
+        if let Some(told) = self.will().hostname.clone() {
+            return told;
+        }
         if self.noise.unit("hostname", 0) < 0.6 { "WhatsMiner".to_owned() } else { self.place() }
     }
 
     /// True where its address comes from DHCP.
     pub(crate) fn dhcp(&self) -> bool {
-        self.noise.unit("dhcp", 0) < 0.8
+        match self.will().network {
+            Some(SetNetwork::Dhcp) => true,
+            Some(SetNetwork::Fixed { .. }) => false,
+            None => self.noise.unit("dhcp", 0) < 0.8,
+        }
     }
 
     /// The machine's serial number.

@@ -45,7 +45,7 @@ fn has_address(address: Ipv4Addr) -> bool {
 }
 
 /// The loopback address `steps` after `base`, as farms number machines: host parts 0 and 255 are left out.
-fn address_after(base: Ipv4Addr, steps: usize) -> Option<Ipv4Addr> {
+pub(crate) fn address_after(base: Ipv4Addr, steps: usize) -> Option<Ipv4Addr> {
     const HOSTS: u32 = 254;
     let base = u32::from(base);
     let host = ((base & 0xff).clamp(1, HOSTS) - 1).checked_add(u32::try_from(steps).ok()?)?;

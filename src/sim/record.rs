@@ -13,10 +13,12 @@ pub(crate) struct Record {
     connections: AtomicU32,
     /// `None` where nobody wants to know.
     commands: Option<Mutex<Vec<Box<str>>>>,
+    /// Writes are few, and what tests judge by: they are always kept.
+    writes: Mutex<Vec<WriteRecord>>,
 }
 
 /// What clients did to a machine so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Talks {
     /// Connections taken.
     pub connections: u32,
@@ -25,6 +27,21 @@ pub struct Talks {
     /// The commands in order; empty unless [`super::SimOptions::record`] is set. Encrypted ones are `enc:` and the
     /// command, or `enc` where it could not be read.
     pub commands: Vec<String>,
+    /// Every command that writes, in order, taken or refused.
+    pub writes: Vec<WriteRecord>,
+}
+
+/// One command that writes, as a machine received it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WriteRecord {
+    /// Its name.
+    pub command: String,
+    /// The request without its token; passwords of the machine are `…`.
+    pub values: serde_json::Value,
+    /// It was carried out.
+    pub done: bool,
+    /// The bytes that followed it, with their SHA-256 in hexadecimal.
+    pub upload: Option<(usize, String)>,
 }
 
 /// A connection that counts as open while this lives.
@@ -58,12 +75,22 @@ impl Record {
         }
     }
 
+    /// Notes a command that writes.
+    pub(crate) fn write(&self, write: WriteRecord) {
+        const MOST: usize = 10_000;
+        let mut writes = self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        if writes.len() < MOST {
+            writes.push(write);
+        }
+    }
+
     /// What has been noted.
     pub(crate) fn talks(&self) -> Talks {
         let commands = self.commands.as_ref().map(|commands| commands.lock().unwrap_or_else(PoisonError::into_inner));
         Talks {
             connections: self.connections.load(Ordering::Relaxed),
             overlap: self.overlap.load(Ordering::Relaxed),
+            writes: self.writes.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             commands: commands.map(|commands| commands.iter().map(ToString::to_string).collect()).unwrap_or_default(),
         }
     }

@@ -25,13 +25,22 @@ pub(crate) struct Scene<'a> {
     pub(crate) profile: &'static Profile,
     pub(crate) state: State,
     pub(crate) moment: Moment,
+    /// The firmware's version.
+    pub(crate) firmware: String,
     /// The address at which it is asked.
     pub(crate) ip: Ipv4Addr,
 }
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(machine: &'a Machine, moment: Moment, ip: Ipv4Addr) -> Self {
-        Self { machine, profile: machine.profile, state: machine.state(moment), moment, ip }
+        Self {
+            machine,
+            profile: machine.profile,
+            state: machine.state(moment),
+            moment,
+            firmware: machine.firmware(),
+            ip,
+        }
     }
 
     /// A reply of the API daemon itself: `Msg` around `message`.

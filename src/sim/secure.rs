@@ -1,24 +1,32 @@
 //! Passwords, tokens and encrypted commands of one machine, as API v2 has them (API document 3.2 and 4.7).
 //!
-//! Reads may come in cipher and are answered in cipher. Writes are taken as far as their permission: a simulated
-//! machine does not change by command.
+//! Reads may come in cipher and are answered in cipher. Writes need a living token and the switch, and are then done by
+//! [`obey`]; what they bring about on the wire and at the ports is left to [`super::serve`].
 
 use super::{
     fault::Fault,
-    reply::{self, Scene, is_readable},
+    machine::Machine,
+    obey::{Pace, Then, needs_token, obey},
+    record::WriteRecord,
+    reply::{self, Scene},
+    will::Secret,
     wire::Answer,
 };
 use crate::protocol::crypt::{Cipher, FACTORY_SALT, Key, cipher_text, derive_key, sign};
 use serde_json::{Map, Value, json};
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 /// How many tokens the API service keeps.
 pub(crate) const TOKENS: usize = 32;
-/// How long a token lives, in seconds.
-const TOKEN_LIFE: u64 = 1_800;
+/// How long a token lives.
+pub(crate) const TOKEN_LIFE: Duration = Duration::from_mins(30);
 /// The password that machines leave the factory with.
 const FACTORY_PASSWORD: &str = "admin";
 /// AES works on blocks of this many bytes.
@@ -28,19 +36,54 @@ const BLOCK: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Vault {
     password: Arc<str>,
+    limits: TokenLimits,
     tokens: Mutex<VecDeque<Token>>,
+    /// A full table is left in peace for [`TokenLimits::full_for`] from here on.
+    full_since: Mutex<Option<Instant>>,
+    /// The first write found its token dead.
+    has_failed_once: AtomicBool,
+    /// Passwords set so far: what makes the next salt.
+    changes: AtomicU64,
+}
+
+/// How a machine deals with tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokenLimits {
+    pub(crate) life: Duration,
+    pub(crate) table: usize,
+    /// How long a full table stays full after it was last asked; `None`: for good.
+    pub(crate) full_for: Option<Duration>,
+}
+
+/// What an encrypted request comes to.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// For the record of commands.
+    pub(crate) command: String,
+    /// The reply's bytes.
+    pub(crate) reply: Vec<u8>,
+    /// What happens then.
+    pub(crate) then: Then,
+    /// The connection is cut instead of the reply.
+    pub(crate) cut: bool,
+    /// For the record of writes.
+    pub(crate) write: Option<WriteRecord>,
+    /// What later replies on this connection are sealed with.
+    pub(crate) cipher: Option<Cipher>,
 }
 
 #[derive(Debug)]
 struct Token {
     newsalt: String,
     time: String,
-    given: u64,
+    given: Instant,
 }
 
 /// The salt of the machine's admin password.
 pub(crate) fn salt(scene: &Scene<'_>) -> String {
-    if scene.machine.has(Fault::FactoryPassword) {
+    if let Some(secret) = &scene.state.will.secret {
+        secret.salt.clone()
+    } else if scene.machine.has(Fault::FactoryPassword) {
         FACTORY_SALT.to_owned()
     } else {
         salt_text(scene.machine.noise.bits("salt", 0))
@@ -55,48 +98,140 @@ fn salt_text(bits: u64) -> String {
 
 impl Vault {
     /// A machine with this password, unless it still has the factory's.
-    pub(crate) fn new(password: Arc<str>) -> Self {
-        Self { password, tokens: Mutex::default() }
+    pub(crate) fn new(password: Arc<str>, limits: TokenLimits) -> Self {
+        Self {
+            password,
+            limits,
+            tokens: Mutex::default(),
+            full_since: Mutex::default(),
+            has_failed_once: AtomicBool::new(false),
+            changes: AtomicU64::new(0),
+        }
     }
 
     /// The reply to `get_token`: a place in the table, or 136 where it is full.
     pub(crate) fn token_reply(&self, scene: &Scene<'_>) -> Value {
         let now = scene.moment.unix;
         let mut tokens = self.tokens();
-        tokens.retain(|token| now.saturating_sub(token.given) < TOKEN_LIFE);
-        if tokens.len() >= TOKENS || scene.machine.has(Fault::TokensFull) {
+        tokens.retain(|token| token.given.elapsed() < self.limits.life);
+        if self.is_full(scene, tokens.len()) {
             return scene.refusal(136, "over max connect");
         }
         let time = format!("{:04}", now % 10_000);
-        let newsalt = salt_text(scene.machine.noise.bits("newsalt", now * TOKENS as u64 + tokens.len() as u64));
+        let newsalt = salt_text(
+            scene
+                .machine
+                .noise
+                .bits("newsalt", now * TOKENS as u64 + tokens.len() as u64 + self.changes.load(Ordering::Relaxed)),
+        );
         let reply = reply::token(scene, &salt(scene), &newsalt, &time);
-        tokens.push_back(Token { newsalt, time, given: now });
+        tokens.push_back(Token { newsalt, time, given: Instant::now() });
         reply
     }
 
-    /// The reply to an encrypted request, with the command for the record; `read` answers readable commands.
+    /// Whether there is no place for a token. Each question while there is none prolongs that.
+    fn is_full(&self, scene: &Scene<'_>, tokens: usize) -> bool {
+        let has_fault = scene.machine.has(Fault::TokensFull);
+        if !has_fault && tokens < self.limits.table {
+            return false;
+        }
+        let Some(full_for) = self.limits.full_for.filter(|_| has_fault) else { return true };
+        let mut since = self.full_since.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_over = since.is_some_and(|since| since.elapsed() >= full_for);
+        *since = Some(Instant::now());
+        !is_over
+    }
+
+    /// The reply to an encrypted request; `read` answers readable commands.
     pub(crate) fn answer(
         &self,
         scene: &Scene<'_>,
         request: Map<String, Value>,
+        pace: Pace,
         read: impl Fn(&str) -> Answer,
-    ) -> (String, Vec<u8>) {
+    ) -> Opened {
         let key = self.key(scene);
         let cipher = key.cipher();
         let request = Value::Object(request);
         let data = cipher_text(&request).unwrap_or_default();
-        let plain = |code, words| ("enc".to_owned(), scene.refusal(code, words).to_string().into_bytes());
+        let plain = |code, words| Opened::reply("enc".to_owned(), scene.refusal(code, words).to_string().into_bytes());
         let Ok(blocks) = cipher.decrypt(data) else { return plain(137, "base64 decode error") };
         let Some(inner) = first_object(&blocks) else { return plain(23, "enc json load err") };
-        let command = inner.get("cmd").or(inner.get("command")).and_then(Value::as_str).unwrap_or_default();
+        let command = inner.get("cmd").or(inner.get("command")).and_then(Value::as_str).unwrap_or_default().to_owned();
         let record = format!("enc:{command}");
-        let answer = match self.permission(scene, &key, command, inner.get("token").and_then(Value::as_str)) {
-            Err(refusal) => Answer::Value(refusal),
-            Ok(()) => read(command),
+        let token = inner.get("token").and_then(Value::as_str);
+        let is_write = needs_token(&command);
+        let refused = |refusal: Value, is_write: bool| Opened {
+            write: is_write.then(|| write_record(&command, &inner, false)),
+            ..Opened::reply(record.clone(), seal(scene, &cipher, &refusal.to_string()))
         };
-        match answer {
-            Answer::Value(value) => (record, seal(scene, &cipher, &value.to_string())),
-            Answer::Text(text) => (record, text.as_bytes().to_vec()),
+        if let Err(refusal) = self.permission(scene, &key, &command, token) {
+            return refused(refusal, is_write);
+        }
+        if !is_write {
+            return match read(&command) {
+                Answer::Value(value) => Opened::reply(record, seal(scene, &cipher, &value.to_string())),
+                Answer::Text(text) => Opened::reply(record, text.as_bytes().to_vec()),
+            };
+        }
+        if scene.machine.has(Fault::WriteLost) {
+            return Opened { cut: true, ..refused(Value::Null, true) };
+        }
+        match obey(scene.machine, &command, &inner, scene.moment.seconds, pace) {
+            Err((code, words)) => refused(scene.refusal(code, words), true),
+            Ok((message, then)) => {
+                if let Err((code, words)) = self.change(scene, &then) {
+                    return refused(scene.refusal(code, words), true);
+                }
+                Opened {
+                    then,
+                    cut: scene.machine.has(Fault::WriteReplyLost),
+                    write: Some(write_record(&command, &inner, true)),
+                    cipher: Some(cipher.clone()),
+                    ..Opened::reply(record, seal(scene, &cipher, &scene.daemon("S", 131, &message).to_string()))
+                }
+            }
+        }
+    }
+
+    /// What an accepted command changes about the password.
+    fn change(&self, scene: &Scene<'_>, then: &Then) -> Result<(), (u16, &'static str)> {
+        match then {
+            Then::Password { old, new } => {
+                if *old != self.password(scene) {
+                    return Err((132, "API command ERROR: old password"));
+                }
+                self.set_password(scene.machine, new);
+            }
+            Then::Reset { .. } => {
+                let factory = Secret { password: FACTORY_PASSWORD.to_owned(), salt: FACTORY_SALT.to_owned() };
+                scene.machine.will().reset(factory);
+                self.tokens().clear();
+            }
+            Then::Nothing | Then::Boot { .. } | Then::Upload | Then::Log => {}
+        }
+        Ok(())
+    }
+
+    /// Sets the admin password from outside of the API.
+    pub(crate) fn set_password(&self, machine: &Machine, password: &str) {
+        let count = self.changes.fetch_add(1, Ordering::Relaxed) + 1;
+        let salt = salt_text(machine.noise.bits("salt", count));
+        machine.will().secret = Some(Secret { password: password.to_owned(), salt });
+        self.tokens().clear();
+    }
+
+    /// A start of the machine forgets the tokens.
+    pub(crate) fn forget_tokens(&self) {
+        self.tokens().clear();
+    }
+
+    /// The admin password as it is.
+    pub(crate) fn password(&self, scene: &Scene<'_>) -> String {
+        match &scene.state.will.secret {
+            Some(secret) => secret.password.clone(),
+            None if scene.machine.has(Fault::FactoryPassword) => FACTORY_PASSWORD.to_owned(),
+            None => self.password.to_string(),
         }
     }
 
@@ -105,21 +240,21 @@ impl Vault {
         if token.is_some_and(|token| !self.knows(scene, key, token)) {
             return Err(scene.refusal(135, "check token err"));
         }
-        if is_readable(command) {
+        if !needs_token(command) {
             return Ok(());
         }
         if token.is_none() {
             return Err(scene.refusal(135, "json token err"));
         }
-        if scene.machine.has(Fault::ApiOff) || scene.machine.has(Fault::FactoryPassword) {
-            return Err(scene.refusal(45, "can't access write cmd"));
+        if scene.machine.has(Fault::TokenDeadOnce) && !self.has_failed_once.swap(true, Ordering::Relaxed) {
+            self.tokens().clear();
+            return Err(scene.refusal(135, "check token err"));
         }
-        Ok(())
+        if scene.machine.api_switch() { Ok(()) } else { Err(scene.refusal(45, "can't access write cmd")) }
     }
 
     fn knows(&self, scene: &Scene<'_>, key: &Key, token: &str) -> bool {
-        let now = scene.moment.unix;
-        let alive = |given: &Token| now.saturating_sub(given.given) < TOKEN_LIFE;
+        let alive = |given: &Token| given.given.elapsed() < self.limits.life;
         !scene.machine.has(Fault::TokenDead)
             && self
                 .tokens()
@@ -130,13 +265,36 @@ impl Vault {
     }
 
     fn key(&self, scene: &Scene<'_>) -> Key {
-        let factory = scene.machine.has(Fault::FactoryPassword);
-        derive_key(if factory { FACTORY_PASSWORD } else { &self.password }, &salt(scene))
+        derive_key(&self.password(scene), &salt(scene))
     }
 
     fn tokens(&self) -> MutexGuard<'_, VecDeque<Token>> {
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Opened {
+    fn reply(command: String, reply: Vec<u8>) -> Self {
+        Self { command, reply, then: Then::Nothing, cut: false, write: None, cipher: None }
+    }
+
+    /// A reply that nothing follows.
+    pub(crate) fn plain(command: String, reply: Vec<u8>) -> Self {
+        Self::reply(command, reply)
+    }
+}
+
+/// What is kept of a write: everything but the token and passwords of the machine.
+fn write_record(command: &str, request: &Map<String, Value>, done: bool) -> WriteRecord {
+    let mut values = request.clone();
+    values.remove("cmd");
+    values.remove("token");
+    for secret in ["old", "new"] {
+        if let Some(value) = values.get_mut(secret) {
+            *value = json!("…");
+        }
+    }
+    WriteRecord { command: command.to_owned(), values: Value::Object(values), done, upload: None }
 }
 
 /// The JSON object at the start of decrypted blocks: machines stop at its end, so that any padding will do.
@@ -145,7 +303,10 @@ fn first_object(blocks: &[u8]) -> Option<Map<String, Value>> {
 }
 
 /// The encrypted reply that carries `text`.
-fn seal(scene: &Scene<'_>, cipher: &Cipher, text: &str) -> Vec<u8> {
+pub(crate) fn seal(scene: &Scene<'_>, cipher: &Cipher, text: &str) -> Vec<u8> {
+    if scene.machine.has(Fault::PlainReply) {
+        return text.as_bytes().to_vec();
+    }
     let data = if scene.machine.has(Fault::Pkcs7) { cipher.encrypt(&pkcs7(text)) } else { cipher.encrypt(text) };
     if scene.machine.has(Fault::EncData) { json!({ "enc": 1, "data": data }) } else { json!({ "enc": data }) }
         .to_string()

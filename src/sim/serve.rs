@@ -4,21 +4,29 @@
 //! own while it lasts. All of a machine's tasks end with the token that they are given.
 
 use super::{
+    fault::Fault,
+    files,
     line::{self, After},
     machine::{Machine, Moment},
+    obey::{Pace, Then},
     record::Record,
     reply::Scene,
-    secure::Vault,
+    secure::{Opened, Vault, seal},
     v3, wire,
+    yard::Yard,
 };
+use serde_json::json;
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr, SocketAddrV4},
-    sync::Arc,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use tokio::{
-    io::AsyncReadExt as _,
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     task::JoinHandle,
     time::{Instant, sleep, timeout},
@@ -43,9 +51,34 @@ pub(crate) struct Host {
     pub(crate) started: Instant,
     /// How late the machine answers where it does so late.
     pub(crate) delay: Duration,
+    /// How long a restart of the machine takes.
+    pub(crate) reboot: Duration,
+    /// How long a restart of btminer takes, and where DHCP puts the machine.
+    pub(crate) pace: Pace,
+    /// Where it stands.
+    pub(crate) yard: Weak<Yard>,
+    /// It has sent half of its logs once.
+    pub(crate) log_failed: AtomicBool,
 }
 
 impl Host {
+    /// The machine started anew: its clocks and tokens too.
+    pub(crate) fn started_anew(&self) {
+        self.machine.will().boot(self.moment().seconds);
+        self.vault.forget_tokens();
+    }
+
+    /// Takes the machine away from `address` for as long as a restart takes, after the present connection.
+    fn begin_boot(&self, address: SocketAddr, to: Option<Ipv4Addr>) {
+        let slow = if self.machine.has(Fault::SlowRestart) { 8 } else { 1 };
+        let (yard, away) = (self.yard.clone(), self.reboot * slow);
+        tokio::spawn(async move {
+            let Some(yard) = yard.upgrade() else { return };
+            // The fleet may have been stopped meanwhile, and then nothing comes back.
+            let _gone: io::Result<()> = yard.boot(address, to, away).await;
+        });
+    }
+
     /// Now, by the simulation's clock.
     pub(crate) fn moment(&self) -> Moment {
         Moment::now(self.started.elapsed())
@@ -108,9 +141,83 @@ async fn connection(mut stream: TcpStream, api: Api, host: Arc<Host>) {
 /// One request, one reply, close.
 async fn talk_v2(stream: &mut TcpStream, host: &Host, ip: Ipv4Addr) -> io::Result<()> {
     let Some(request) = read_request(stream).await? else { return Ok(()) };
-    let (command, reply) = wire::answer(&Scene::new(&host.machine, host.moment(), ip), &host.vault, &request);
-    host.record.request(&command);
-    let after = line::send(stream, &host.machine, host.delay, &reply).await?;
+    let scene = Scene::new(&host.machine, host.moment(), ip);
+    let opened = wire::answer(&scene, &host.vault, host.pace, &request);
+    host.record.request(&opened.command);
+    if opened.write.is_none() {
+        let after = line::send(stream, &host.machine, host.delay, &opened.reply).await?;
+        return line::end(stream, after).await;
+    }
+    let address = stream.local_addr()?;
+    let result = carry_out(stream, host, &scene, opened, address).await;
+    result.unwrap_or(Ok(()))
+}
+
+/// What a command that writes brings about. Whatever becomes of the connection, what was done is done.
+async fn carry_out(
+    stream: &mut TcpStream,
+    host: &Host,
+    scene: &Scene<'_>,
+    opened: Opened,
+    address: SocketAddr,
+) -> Option<io::Result<()>> {
+    let Opened { reply, then, cut, write, cipher, .. } = opened;
+    let mut write = write?;
+    let sealed = |message| seal(scene, cipher.as_ref()?, &scene.daemon("S", 131, &message).to_string()).into();
+    match then {
+        Then::Upload => {
+            stream.write_all(&reply).await.ok()?;
+            let upload = files::upload(stream, &host.machine).await.ok().flatten();
+            write.done = upload.as_ref().is_some_and(|upload| upload.version.is_some());
+            write.upload = upload.as_ref().map(|upload| (upload.bytes, upload.hash.clone()));
+            host.record.write(write);
+            let Some(upload) = upload else { return Some(stream.set_zero_linger()) };
+            let Some(version) = upload.version else {
+                let refusal = scene.refusal(132, "firmware check error").to_string();
+                stream.write_all(&seal(scene, cipher.as_ref()?, &refusal)).await.ok()?;
+                return Some(stream.shutdown().await);
+            };
+            host.machine.will().firmware = Some(version);
+            host.begin_boot(address, None);
+            if host.machine.has(Fault::FirmwareReplyLost) {
+                return Some(stream.set_zero_linger());
+            }
+            let done: Option<Vec<u8>> = sealed(json!("Updated"));
+            stream.write_all(&done?).await.ok()?;
+            Some(stream.shutdown().await)
+        }
+        Then::Log => {
+            host.record.write(write);
+            let log = files::log(&host.machine);
+            let length = files::said_length(&host.machine, &log).to_string();
+            let said: Option<Vec<u8>> = sealed(json!({ "logfilelen": length }));
+            let is_short = host.machine.has(Fault::LogShort)
+                || (host.machine.has(Fault::LogShortOnce) && !host.log_failed.swap(true, Ordering::Relaxed));
+            files::send_log(stream, &host.machine, &said?, &log, is_short).await.ok()?;
+            Some(stream.shutdown().await)
+        }
+        then => {
+            host.record.write(write);
+            match then {
+                Then::Boot { to } | Then::Reset { to } => {
+                    let result = answer(stream, host, &reply, cut).await;
+                    host.begin_boot(address, to);
+                    Some(result)
+                }
+                Then::Nothing | Then::Password { .. } | Then::Upload | Then::Log => {
+                    Some(answer(stream, host, &reply, cut).await)
+                }
+            }
+        }
+    }
+}
+
+/// Sends the reply of a write, or cuts the connection instead.
+async fn answer(stream: &mut TcpStream, host: &Host, reply: &[u8], cut: bool) -> io::Result<()> {
+    if cut {
+        return stream.set_zero_linger();
+    }
+    let after = line::send(stream, &host.machine, host.delay, reply).await?;
     line::end(stream, after).await
 }
 

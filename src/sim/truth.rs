@@ -4,7 +4,8 @@ use super::{
     fault::Fault,
     machine::{Machine, Moment, State},
 };
-use crate::protocol::units::Mac;
+use crate::protocol::{crypt::FACTORY_SALT, units::Mac};
+use std::collections::BTreeMap;
 
 /// A machine as it is. Rates are TH/s, temperatures °C, power W, fans rpm. Machines move on between two questions, so
 /// that figures should be compared within a per cent or two.
@@ -15,7 +16,7 @@ pub struct Truth {
     /// The model as the machine writes it.
     pub model: &'static str,
     /// The firmware as the machine writes it.
-    pub firmware: &'static str,
+    pub firmware: String,
     /// Its hardware address.
     pub mac: Mac,
     /// The hash rate now.
@@ -42,6 +43,50 @@ pub struct Truth {
     pub api_switch: bool,
     /// The admin password was never changed.
     pub factory_password: bool,
+    /// `Low`, `Normal` or `High`.
+    pub power_mode: &'static str,
+    /// The power limit that was told, W.
+    pub power_limit: Option<f64>,
+    /// Per cent of full power that was told.
+    pub power_percent: i64,
+    /// Per cent by which the target frequency is shifted.
+    pub frequency_percent: i64,
+    /// The speed of the next ramp-up.
+    pub upfreq_speed: i64,
+    /// Mining begins fast.
+    pub fast_boot: bool,
+    /// The lights as the machine writes them.
+    pub led: String,
+    /// Its name in the network.
+    pub hostname: String,
+    /// Its address comes from DHCP.
+    pub dhcp: bool,
+    /// Its time zone, in both forms.
+    pub zone: (String, String),
+    /// Where its log goes: address, port, protocol.
+    pub syslog: (String, String, String),
+    /// Pools can be changed on its web page.
+    pub web_pools: bool,
+    /// The fans cool on while it is stopped.
+    pub poweroff_cool: bool,
+    /// The fans may stand still.
+    pub fan_zero_speed: bool,
+    /// The shift of the fans' target, °C.
+    pub temp_offset: i64,
+    /// How it heats.
+    pub heat_mode: String,
+    /// Mining begins by itself at boot.
+    pub init: bool,
+    /// The power that it aims at, W.
+    pub aimed_power: Option<i64>,
+    /// The texts that it keeps for its owner.
+    pub customer_messages: BTreeMap<String, String>,
+    /// The passwords at its pools, where they were told.
+    pub pool_passwords: Vec<String>,
+    /// Seconds since it booted.
+    pub uptime: f64,
+    /// Seconds since mining began.
+    pub elapsed: f64,
 }
 
 /// One hash board as it is.
@@ -66,7 +111,7 @@ impl Truth {
         Self {
             profile: profile.name,
             model: profile.model,
-            firmware: profile.firmware,
+            firmware: machine.firmware(),
             mac: machine.mac(),
             rate: state.rate,
             rate_factory: state.rate_factory,
@@ -88,8 +133,33 @@ impl Truth {
             errors: state.errors.iter().map(|(code, _)| code.clone()).collect(),
             stopped: state.stopped,
             btminer: state.btminer,
-            api_switch: !machine.has(Fault::ApiOff) && !machine.has(Fault::FactoryPassword),
-            factory_password: machine.has(Fault::FactoryPassword),
+            api_switch: machine.api_switch(),
+            power_mode: state.will.mode,
+            power_limit: state.will.power_limit,
+            power_percent: state.will.percent,
+            frequency_percent: state.will.frequency,
+            upfreq_speed: state.will.upfreq_speed,
+            fast_boot: state.will.fast_boot,
+            led: state.will.led.clone(),
+            hostname: machine.hostname(),
+            dhcp: machine.dhcp(),
+            zone: state.will.zone.clone(),
+            syslog: state.will.syslog.clone(),
+            web_pools: state.will.web_pools,
+            poweroff_cool: state.will.poweroff_cool,
+            fan_zero_speed: state.will.fan_zero_speed,
+            temp_offset: state.will.temp_offset,
+            heat_mode: state.will.heat_mode.clone(),
+            init: state.will.init,
+            aimed_power: state.will.power,
+            customer_messages: state.will.messages.clone(),
+            pool_passwords: state.will.pools.iter().flatten().map(|pool| pool.password.clone()).collect(),
+            uptime: state.uptime,
+            elapsed: state.elapsed,
+            factory_password: match &state.will.secret {
+                Some(secret) => secret.salt == FACTORY_SALT,
+                None => machine.has(Fault::FactoryPassword),
+            },
         }
     }
 }

@@ -59,7 +59,7 @@ fn read(scene: &Scene<'_>, command: &str, param: Option<&str>) -> Answer {
         "get.miner.status" => parts(param, |part| status::part(scene, part)),
         "get.miner.setting" => Ok(device::miner_setting(scene)),
         "get.system.setting" => Ok(device::system_setting(scene)),
-        "get.fan.setting" => Ok(json!({ "fan-poweroff-cool": 1, "fan-zero-speed": 0, "fan-temp-offset": 0 })),
+        "get.fan.setting" => Ok(device::fan_setting(scene)),
         _ if command.starts_with("set.") => Err((Code::NoPermission, "no permission")),
         _ => Err((Code::InvalidCommand, "invalid command")),
     }

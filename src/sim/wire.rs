@@ -2,8 +2,9 @@
 
 use super::{
     fault::Fault,
+    obey::Pace,
     reply::{self, Scene},
-    secure::Vault,
+    secure::{Opened, Vault},
     spoil,
 };
 use serde_json::{Map, Value, json};
@@ -20,12 +21,12 @@ pub(crate) fn whole_request(received: &[u8]) -> Option<&[u8]> {
 }
 
 /// The reply to one request, with the command for the record.
-pub(crate) fn answer(scene: &Scene<'_>, vault: &Vault, request: &[u8]) -> (String, Vec<u8>) {
+pub(crate) fn answer(scene: &Scene<'_>, vault: &Vault, pace: Pace, request: &[u8]) -> Opened {
     let Ok(Value::Object(request)) = serde_json::from_slice(request) else {
-        return (String::new(), plain(&scene.refusal(23, "json cmd err")));
+        return Opened::plain(String::new(), plain(&scene.refusal(23, "json cmd err")));
     };
     if request.contains_key("enc") {
-        return vault.answer(scene, request, |command| answer_command(scene, command));
+        return vault.answer(scene, request, pace, |command| answer_command(scene, command));
     }
     let key = if request.contains_key("cmd") { "cmd" } else { "command" };
     let command = request.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -39,7 +40,7 @@ pub(crate) fn answer(scene: &Scene<'_>, vault: &Vault, request: &[u8]) -> (Strin
             Answer::Text(text) => text.as_bytes().to_vec(),
         }
     };
-    (command, reply)
+    Opened::plain(command, reply)
 }
 
 /// What firmware of the cgminer age says to a request without the key `command`.

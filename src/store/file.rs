@@ -7,6 +7,7 @@ use std::{
     io::{self, BufWriter},
     path::{Path, PathBuf},
     process,
+    sync::Arc,
 };
 
 /// Why something was not kept or not read back.
@@ -29,6 +30,29 @@ pub enum StoreReason {
         /// The highest that we know.
         known: u32,
     },
+    /// The journal has no batch or machine of that number.
+    #[error("the journal has no such entry")]
+    NoSuchEntry,
+    /// The batch is not cut off: a Rackhand is still working on it.
+    #[error("the batch is still running")]
+    StillRunning,
+    /// The thread that writes has ended.
+    #[error("the journal is closed")]
+    Closed,
+    /// Several writes went together and failed together.
+    #[error("{0}")]
+    Together(Arc<StoreReason>),
+}
+
+impl StoreReason {
+    /// The database's own code, where it is the database that refused.
+    fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Database(error) => error.sqlite_error_code(),
+            Self::Together(reason) => reason.code(),
+            _ => None,
+        }
+    }
 }
 
 /// Why a file was not kept or not read back; the path comes last, so that the first half can be passed on.
@@ -45,8 +69,12 @@ pub struct StoreError {
 impl StoreError {
     /// True where the database itself is damaged, so that trying again is of no use.
     pub fn is_damage(&self) -> bool {
-        let StoreReason::Database(error) = &self.reason else { return false };
-        matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+        matches!(self.reason.code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+    }
+
+    /// True where another program kept the database busy for too long, so that trying again may help.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.reason.code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
     }
 
     /// For `map_err`: an error that is about this file.
@@ -99,6 +127,20 @@ fn sync_folder(folder: &Path) {
 /// Windows writes renames through by itself.
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) {}
+
+/// Moves a damaged database aside, as `.broken`, so that opening it again makes a new one. Returns where it is. Nobody may
+/// have it open.
+pub(super) fn set_database_aside(path: &Path) -> Result<PathBuf, StoreError> {
+    // The log first: without its database it would be replayed into the new one.
+    for ending in ["-wal", "-shm", ""] {
+        let part = with_ending(path, ending);
+        match fs::rename(&part, with_ending(&part, ".broken")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::at(&part)(error)),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(with_ending(path, ".broken"))
+}
 
 /// `settings.json` and `.broken` make `settings.json.broken`.
 pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {

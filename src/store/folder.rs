@@ -42,6 +42,11 @@ impl Folder {
         self.0.join("inventory.sqlite")
     }
 
+    /// The journal of what was done to machines.
+    pub fn journal(&self) -> PathBuf {
+        self.0.join("journal.sqlite")
+    }
+
     /// The folder of the log files.
     pub fn logs(&self) -> PathBuf {
         self.0.join("logs")

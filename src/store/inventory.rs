@@ -3,7 +3,7 @@
 //! `SQLite` with a write-ahead log: a crash in the middle of a save leaves the save before it. Only rows that changed
 //! since they were last written or read are written again.
 
-use super::{StoreError, StoreReason, file::with_ending};
+use super::{StoreError, StoreReason, file::set_database_aside};
 use crate::{
     fleet::SavedMachine,
     protocol::{Reading, units::Mac},
@@ -14,7 +14,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
-    io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -78,15 +77,7 @@ impl Inventory {
     /// Moves a damaged database aside, as `.broken`, so that the next [`open`](Self::open) makes a new one. Returns
     /// where it is. Nobody may have it open.
     pub fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-        // The log first: without its database it would be replayed into the new one.
-        for ending in ["-wal", "-shm", ""] {
-            let part = with_ending(path, ending);
-            match fs::rename(&part, with_ending(&part, ".broken")) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::at(&part)(error)),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        Ok(with_ending(path, ".broken"))
+        set_database_aside(path)
     }
 
     /// Reads the whole fleet, by address. A row that can't be understood is left out and logged.

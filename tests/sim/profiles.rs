@@ -61,7 +61,7 @@ fn check(reading: &Reading, truth: &Truth, profile: &Profile) {
 
     assert_eq!(reading.mac(), Some(truth.mac));
     assert_eq!(reading.model().map(|model| &**model), Some(truth.model));
-    assert_eq!(reading.firmware().map(|firmware| &**firmware), Some(truth.firmware));
+    assert_eq!(reading.firmware().map(|firmware| &**firmware), Some(truth.firmware.as_str()));
     assert_eq!(reading.status.as_ref().unwrap().stopped, Some(false));
     assert_eq!(reading.errors.as_deref(), Some(&[][..]), "a healthy machine has no errors");
 }

@@ -91,6 +91,9 @@ trouble-out-of-sockets = This computer has no free network connection, so some a
 trouble-link-crowded = More machines are on this network than the system can keep track of, so some may be missing: scan smaller ranges one after another, or raise { $words } { $path }
 trouble-demo-failed = The simulated machines can't be started: { $words } { $path }
 trouble-task-panicked = A fault in Rackhand ended a task: { $words } { $path }
+trouble-keyring-failed = Passwords: { $words } { $path }
+trouble-journal-unsaved = Nothing was sent, because the journal can't be written: { $words } { $path }
+trouble-journal-unread = The journal can't be read: { $words } { $path }
 trouble-engine-stopped = The engine has stopped; start Rackhand again ({ $words }) { $path }
 
 ## What can be done

@@ -93,6 +93,9 @@ trouble-out-of-sockets = На этом компьютере кончились �
 trouble-link-crowded = В этой сети больше машин, чем помнит система, часть могла потеряться: сканируйте меньшие диапазоны по очереди или увеличьте { $words } { $path }
 trouble-demo-failed = Не удалось запустить имитируемые машины: { $words } { $path }
 trouble-task-panicked = Ошибка в Rackhand прервала задачу: { $words } { $path }
+trouble-keyring-failed = Пароли: { $words } { $path }
+trouble-journal-unsaved = Ничего не отправлено: не удалось записать журнал: { $words } { $path }
+trouble-journal-unread = Не удалось прочитать журнал: { $words } { $path }
 trouble-engine-stopped = Движок остановлен; запустите Rackhand снова ({ $words }) { $path }
 
 ## What can be done

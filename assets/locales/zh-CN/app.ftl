@@ -85,6 +85,9 @@ trouble-out-of-sockets = 本机没有空闲的网络连接，部分地址未扫�
 trouble-link-crowded = 本网络中的矿机超过系统可记录的数量，可能缺少一部分：请分小段扫描，或调大 { $words } { $path }
 trouble-demo-failed = 无法启动模拟矿机：{ $words } { $path }
 trouble-task-panicked = Rackhand 出错，一个任务已终止：{ $words } { $path }
+trouble-keyring-failed = 密码：{ $words } { $path }
+trouble-journal-unsaved = 无法写入日志，因此未发送任何命令：{ $words } { $path }
+trouble-journal-unread = 无法读取日志：{ $words } { $path }
 trouble-engine-stopped = 引擎已停止，请重新启动 Rackhand（{ $words }）{ $path }
 
 ## What can be done

@@ -1,6 +1,6 @@
 //! What came of it, machine by machine.
 
-use crate::{engine::JobId, protocol::Failure};
+use crate::{engine::JobId, net::Access, protocol::Failure};
 use jiff::Timestamp;
 use std::{net::SocketAddr, sync::Arc};
 
@@ -149,23 +149,6 @@ pub struct BatchNews {
     pub changed: Vec<(u32, MachineState)>,
     /// It stands still and asks: go on ([`Request::GoOn`](crate::engine::Request::GoOn)) or cancel.
     pub pause: Option<Pause>,
-}
-
-/// Whether a machine can be written to, found without side effects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// A password of the vault opens it and nothing says that the switch is off.
-    Ready,
-    /// The API switch is off.
-    SwitchOff,
-    /// The password was never changed.
-    FactoryPassword,
-    /// No known password opens it.
-    WrongPassword,
-    /// Nothing answers on the API's port.
-    NoApi,
-    /// It could not be told.
-    Unknown(Failure),
 }
 
 impl Access {

@@ -58,7 +58,8 @@ pub enum Passwords {
 /// How carefully.
 #[derive(Clone, Debug)]
 pub struct BatchOptions {
-    /// Machines at once.
+    /// Machines that are told at once, or that a file travels to. Those that are only read back do not count, because
+    /// some take minutes to restart: a [`stagger`](Self::stagger) is what keeps a hall from starting all together.
     pub at_once: usize,
     /// The pause between two beginnings.
     pub stagger: Duration,
@@ -68,6 +69,8 @@ pub struct BatchOptions {
     pub stop_at: Option<u8>,
     /// Read back what can be read back.
     pub read_back: bool,
+    /// Look for a machine that DHCP may have given another address among the 254 neighbours of its old one.
+    pub find_moved: bool,
     /// Which passwords.
     pub passwords: Passwords,
 }
@@ -81,8 +84,16 @@ impl Default for BatchOptions {
             canary: 0,
             stop_at: Some(20),
             read_back: true,
+            find_moved: false,
             passwords: Passwords::Fitting,
         }
+    }
+}
+
+impl BatchOptions {
+    /// What firmware begins with: it is the network that is shared, so ten at once.
+    pub fn for_firmware() -> Self {
+        Self { at_once: 10, ..Self::default() }
     }
 }
 

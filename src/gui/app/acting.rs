@@ -67,7 +67,7 @@ impl App {
         true
     }
 
-    /// Marks the machines at these addresses, and shows all rows so that they are seen.
+    /// Marks exactly the machines at these addresses.
     pub(super) fn select_machines(&mut self, addresses: &[SocketAddr]) {
         let ids: Vec<_> =
             addresses.iter().filter_map(|address| self.fleet.at(*address)).map(|machine| machine.id).collect();

@@ -4,6 +4,7 @@
 //! number of machines, and where machines may be lost that number is typed.
 
 pub(super) mod care;
+mod extras;
 mod form;
 mod presets;
 mod preview;
@@ -11,7 +12,7 @@ mod table;
 
 use super::{
     Dialog, Tray, Verdict,
-    fields::{self, Field, PathDraft},
+    fields::{self, Field},
 };
 use crate::{
     engine::{BatchPlan, batch::Work},
@@ -20,7 +21,7 @@ use crate::{
         acting::{Order, PreparedBatch, bar, wording},
         action::Action,
         app::Parts,
-        files::{Choice, FileKind, FileQuestion},
+        files::Choice,
         theme::{self, EDGE, GAP, GROUP, RADIUS, STEP, Tone},
         widgets::Row,
     },
@@ -32,10 +33,11 @@ use crate::{
 };
 use care::Care;
 use eframe::egui::{ComboBox, Frame, Label, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2};
+use extras::Extras;
 use form::Form;
 use presets::Presets;
 use preview::Preview;
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// More commands than these are a list at the left, fewer a row of buttons.
 const IN_A_ROW: usize = 3;
@@ -59,8 +61,7 @@ pub(super) struct Act {
     targets: Vec<MachineId>,
     presets: Presets,
     care: Care,
-    lights: String,
-    folder: PathDraft,
+    extras: Extras,
     /// The number of machines, typed where much is at stake.
     typed: String,
     leaves_out_same: bool,
@@ -78,7 +79,6 @@ impl Act {
             let shown: std::collections::BTreeSet<_> = targets.iter().copied().collect();
             targets.extend(parts.selection.iter().filter(|id| !shown.contains(id)));
         }
-        let folder = settings.logs_folder.as_ref().map(|folder| folder.display().to_string());
         Self {
             group,
             kinds: of_group.filter(|kind| bar::has_form(*kind)).collect(),
@@ -87,8 +87,7 @@ impl Act {
             targets,
             presets: Presets::default(),
             care: Care::new(settings),
-            lights: settings.lights_minutes.to_string(),
-            folder: PathDraft { text: folder.unwrap_or_default(), ..PathDraft::default() },
+            extras: Extras::new(settings),
             typed: String::new(),
             leaves_out_same: true,
             preview: Preview::default(),
@@ -116,34 +115,22 @@ impl Act {
         self.targets.iter().take(2).filter_map(|id| parts.fleet.get(*id)).collect()
     }
 
+    /// Lights are to blink, and can go back after a time.
+    fn is_blinking(&self) -> bool {
+        self.kind() == CommandKind::SetLed && self.form.draft.values.get("mode").is_some_and(|mode| mode != "auto")
+    }
+
+    /// What is wrong with what is not a value of the command.
+    fn extra_mistake<'a>(&self, words: &'a Words) -> Option<&'a str> {
+        match self.kind() {
+            CommandKind::DownloadLogs => self.extras.folder_mistake(words),
+            CommandKind::SetLed if self.is_blinking() => self.extras.minutes(words).err(),
+            _ => None,
+        }
+    }
+
     fn told(&self) -> usize {
         self.preview.told(self.leaves_out_same)
-    }
-
-    /// Minutes until lights go back; `None` where they don't.
-    fn lights_minutes(&self) -> Result<Option<u32>, ()> {
-        let is_blinking =
-            self.kind() == CommandKind::SetLed && self.form.draft.values.get("mode").is_some_and(|mode| mode != "auto");
-        let typed = self.lights.trim();
-        if !is_blinking || typed.is_empty() {
-            return Ok(None);
-        }
-        match typed.parse() {
-            Ok(0) => Ok(None),
-            Ok(minutes @ 1..=1440) => Ok(Some(minutes)),
-            _ => Err(()),
-        }
-    }
-
-    fn folder_mistake<'a>(&self, words: &'a Words) -> Option<&'a str> {
-        if self.kind() != CommandKind::DownloadLogs {
-            return None;
-        }
-        let typed = self.folder.text.trim();
-        if typed.is_empty() {
-            return Some(words.text("logs-folder-missing"));
-        }
-        (!PathBuf::from(typed).is_dir()).then(|| words.text("dialog-path-no-folder"))
     }
 
     /// The list of the group's commands.
@@ -191,44 +178,20 @@ impl Act {
         if spec.kind == CommandKind::UpdatePools {
             self.presets.ui(ui, parts, &mut self.form, tray);
         }
+        let samples = self.samples(parts);
+        self.form.ui(ui, parts, &samples, &self.preview, tray);
         if spec.parameters.iter().any(|parameter| parameter.is_template) {
             let hint = words.text("act-account-hint");
             let field = Field { name: words.text("act-account"), hint, mistake: None, span: None, rows: 1 };
             field.ui(ui, theme, &mut self.form.draft.account, tray);
         }
-        let samples = self.samples(parts);
-        self.form.ui(ui, parts, &samples, &self.preview, tray);
-        if spec.kind == CommandKind::SetLed && self.form.draft.values.get("mode").is_some_and(|mode| mode != "auto") {
-            let mistake = self.lights_minutes().is_err().then(|| words.text("lights-error"));
-            let hint = words.text("lights-never");
-            let field = Field { name: words.text("lights-minutes"), hint, mistake, span: None, rows: 1 };
-            field.ui(ui, theme, &mut self.lights, tray);
+        if self.is_blinking() {
+            self.extras.lights_ui(ui, parts, tray);
         }
         if spec.kind == CommandKind::DownloadLogs {
-            self.folder_ui(ui, parts, tray);
+            self.extras.folder_ui(ui, parts, tray);
         }
         self.care.ui(ui, parts, tray);
-    }
-
-    fn folder_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
-        let (theme, words) = (parts.theme, parts.words);
-        let mistake = self.folder_mistake(words).filter(|_| !self.folder.text.trim().is_empty());
-        let field = Field { name: words.text("logs-folder"), hint: "", mistake, span: None, rows: 1 };
-        field.ui(ui, theme, &mut self.folder.text, tray);
-        if ui.button(words.text("dialog-choose-file")).clicked() {
-            tray.question = Some(FileQuestion {
-                kind: FileKind::Folder,
-                title: words.text("logs-folder").to_owned(),
-                filter_name: String::new(),
-                extensions: Vec::new(),
-                folder: Some(PathBuf::from(self.folder.text.trim())).filter(|folder| folder.is_dir()),
-            });
-        }
-        if self.folder.nothing_opened {
-            let text = words.text("dialog-no-file-window");
-            ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Weak))).wrap());
-        }
-        fields::hint_ui(ui, theme, words.text("logs-names"));
     }
 
     /// Where much is at stake: the sentence, and the field for the number.
@@ -286,8 +249,7 @@ impl Act {
     }
 
     fn work(&self) -> impl Fn(&Arc<Command>) -> Work {
-        let folder =
-            (self.kind() == CommandKind::DownloadLogs).then(|| Arc::new(PathBuf::from(self.folder.text.trim())));
+        let folder = (self.kind() == CommandKind::DownloadLogs).then(|| Arc::new(self.extras.folder()));
         move |command| match &folder {
             Some(folder) => Work::DownloadLog(folder.clone()),
             None => Work::Tell(command.clone()),
@@ -374,11 +336,8 @@ impl Dialog for Act {
         if let Some(mistake) = self.form.wrong(words, first) {
             return wait(if mistake.is_missing { Tone::Dim } else { Tone::Bad }, mistake.text);
         }
-        if let Some(mistake) = self.folder_mistake(words) {
+        if let Some(mistake) = self.extra_mistake(words) {
             return wait(Tone::Dim, mistake.to_owned());
-        }
-        if self.lights_minutes().is_err() {
-            return wait(Tone::Bad, words.text("lights-error").to_owned());
         }
         if let Some(mistake) = self.care.wrong(words) {
             return wait(Tone::Bad, mistake);
@@ -397,15 +356,15 @@ impl Dialog for Act {
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
         let Some(options) = self.care.options() else { return Vec::new() };
-        let lights_minutes = self.lights_minutes().ok().flatten();
+        let minutes = self.extras.minutes(parts.words).ok().filter(|_| self.is_blinking());
         let mut settings = parts.settings.clone();
         self.care.keep(&mut settings.acting);
         self.form.draft.account.trim().clone_into(&mut settings.acting.account);
-        if let Ok(minutes) = self.lights.trim().parse() {
-            settings.acting.lights_minutes = minutes;
+        if let Some(minutes) = minutes {
+            settings.acting.lights_minutes = minutes.unwrap_or_default();
         }
         if self.kind() == CommandKind::DownloadLogs {
-            settings.acting.logs_folder = Some(PathBuf::from(self.folder.text.trim()));
+            settings.acting.logs_folder = Some(self.extras.folder());
         }
         let plan = BatchPlan {
             title: self.plan_title(parts.words),
@@ -414,18 +373,12 @@ impl Dialog for Act {
             options,
             new_password: None,
         };
-        let prepared = PreparedBatch { plan, kind: self.kind(), lights_minutes };
+        let prepared = PreparedBatch { plan, kind: self.kind(), lights_minutes: minutes.flatten() };
         vec![Action::ChangeSettings(Box::new(settings)), Action::Act(Order(Arc::new(prepared)))]
     }
 
     fn take_choice(&mut self, choice: Choice) -> Vec<Action> {
-        match choice {
-            Choice::Path(path) => {
-                self.folder = PathDraft { text: path.display().to_string(), ..PathDraft::default() };
-            }
-            Choice::Cancelled => {}
-            Choice::NotOpened => self.folder.nothing_opened = true,
-        }
+        self.extras.take_choice(choice);
         Vec::new()
     }
 }

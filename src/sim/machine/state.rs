@@ -5,7 +5,7 @@ mod pools;
 mod times;
 
 use super::{Machine, Moment};
-use crate::sim::fault::Fault;
+use crate::sim::{fault::Fault, will::Will};
 pub(crate) use boards::Board;
 use boards::Climate;
 pub(crate) use pools::Pool;
@@ -53,15 +53,20 @@ pub(crate) struct State {
     pub(crate) errors: Vec<(String, u64)>,
     /// When mining was stopped, as Unix time.
     pub(crate) stopped_at: Option<u64>,
+    /// What it was told.
+    pub(crate) will: Will,
 }
 
 impl State {
     /// Computes the state of `machine` at `moment`.
     pub(super) fn compute(machine: &Machine, moment: Moment) -> Self {
         let (noise, profile, seconds) = (machine.noise, machine.profile, moment.seconds);
-        let times = Times::compute(machine, moment);
+        let will = machine.will().clone();
+        let times = Times::compute(machine, &will, moment);
         let climate = Climate::compute(machine, &times, seconds);
         let rate_factory = profile.rate_ths * noise.between("factory", 0, 0.985, 1.025);
+        let full_power = profile.power_w * noise.between("power", 0, 0.97, 1.03);
+        let times = times.slowed(will.effort(full_power));
         let mut boards = boards::boards(machine, &times, &climate, rate_factory, seconds);
         let rate = boards.iter().map(|board| board.rate).sum();
         let rate_average = boards.iter().map(|board| board.rate_average).sum();
@@ -73,9 +78,11 @@ impl State {
         // An idle machine hardly draws power; one that mines draws it by its rate.
         let load = if times.idle { 0.0 } else { f64::max(rate / rate_factory, 0.05) };
         let standby = noise.between("standby", 0, 38.0, 62.0);
-        let full_power = profile.power_w * noise.between("power", 0, 0.97, 1.03);
         let power = standby + (full_power - standby) * load * (1.0 + 0.006 * noise.swing("power", 1, seconds));
-        let limited = !times.idle && times.ramped_up();
+        let ramped_up = !times.idle && times.ramped_up();
+        // A limit that was told shows once btminer is back, the model's own after the ramp-up.
+        let limited = !times.idle && (times.ramped_up() || will.mining_since.is_some());
+        let own_limit = (profile.power_w * 1.05 / 50.0).round() * 50.0;
         let volts = if machine.has(Fault::PsuError) { 188.0 } else { noise.between("volts", 0, 224.0, 238.0) };
         let (fan_in, fan_out) = fans(machine, times.idle, seconds);
         let since = times.trouble_since(moment);
@@ -87,24 +94,27 @@ impl State {
             rate,
             rate_average,
             rate_factory,
-            ramped_up: limited,
+            ramped_up,
             boards,
             ambient: climate.ambient,
             liquid: climate.liquid,
             fan_in,
             fan_out,
             power,
-            power_limit: if limited { (profile.power_w * 1.05 / 50.0).round() * 50.0 } else { 0.0 },
+            power_limit: if limited { will.power_limit.unwrap_or(own_limit) } else { 0.0 },
             volts_in: volts + noise.swing("volts", 1, seconds),
             psu_temp: climate.ambient + 8.0 + 14.0 * load,
             psu_fan: if profile.air { 4_000 + (3_000.0 * load) as u32 } else { 0 },
-            pools: pools::pools(machine, &shares, times.btminer && !times.stopped),
+            pools: pools::pools(machine, &will, &shares, times.btminer && !times.stopped),
             accepted: shares.accepted,
             rejected: shares.rejected,
             stale: shares.stale,
             last_share: shares.last,
             errors: errors(machine).into_iter().map(|code| (code, since)).collect(),
-            stopped_at: times.stopped.then_some(since),
+            stopped_at: times
+                .stopped
+                .then(|| will.stopped.map_or(since, |stopped| moment.unix_before(moment.seconds - stopped))),
+            will,
         }
     }
 

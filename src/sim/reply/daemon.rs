@@ -2,7 +2,7 @@
 //! `get_error_code` (API document 4.5 to 4.10).
 
 use super::{Scene, local_time};
-use crate::sim::profile::StatusShape;
+use crate::sim::{profile::StatusShape, will::SetNetwork};
 use serde_json::{Value, json};
 use std::net::Ipv4Addr;
 
@@ -35,11 +35,11 @@ pub(super) fn psu(scene: &Scene<'_>) -> Value {
 pub(super) fn version(scene: &Scene<'_>) -> Value {
     let profile = scene.profile;
     if profile.generation.errors_in_summary {
-        return json!({ "api_ver": profile.api, "fw_ver": profile.firmware });
+        return json!({ "api_ver": profile.api, "fw_ver": scene.firmware });
     }
     let mut fields = json!({
         "api_ver": profile.api,
-        "fw_ver": profile.firmware,
+        "fw_ver": scene.firmware,
         "platform": profile.platform,
         "chip": profile.chip,
     });
@@ -58,21 +58,21 @@ pub(super) fn status(scene: &Scene<'_>) -> Value {
         "mineroff": off,
         "mineroff_reason": if state.stopped { "by whatsminer api" } else { "" },
         "mineroff_time": since,
-        "FirmwareVersion": profile.firmware,
-        "power_mode": "normal",
-        "hash_percent": "0",
-        "power_limit_set": "",
+        "FirmwareVersion": scene.firmware,
+        "power_mode": state.will.mode.to_lowercase(),
+        "hash_percent": state.will.frequency.to_string(),
+        "power_limit_set": state.will.power_limit.map_or_else(String::new, |watts| format!("{watts:.0}")),
     });
     match profile.generation.status {
-        StatusShape::Quoted => json!({ "btmineroff": off, "Firmware Version": format!("'{}'", profile.firmware) }),
-        StatusShape::Plain => json!({ "btmineroff": off, "FirmwareVersion": profile.firmware }),
+        StatusShape::Quoted => json!({ "btmineroff": off, "Firmware Version": format!("'{}'", scene.firmware) }),
+        StatusShape::Plain => json!({ "btmineroff": off, "FirmwareVersion": scene.firmware }),
         StatusShape::Detailed => detailed,
         StatusShape::Liquid => {
             if let Some(fields) = detailed.as_object_mut() {
                 fields.insert("fast_mining".to_owned(), json!("0"));
                 fields.insert("fast_hash".to_owned(), json!("0"));
                 fields.insert("liquid_temp".to_owned(), json!((state.liquid * 10.0).round() / 10.0));
-                fields.insert("power_pct".to_owned(), json!(100));
+                fields.insert("power_pct".to_owned(), json!(state.will.percent));
             }
             detailed
         }
@@ -88,19 +88,24 @@ pub(crate) fn gateway(ip: Ipv4Addr) -> Ipv4Addr {
 /// `get_miner_info`: everything, whatever fields were asked for, as machines do.
 pub(super) fn miner_info(scene: &Scene<'_>) -> Value {
     let machine = scene.machine;
-    let gateway = gateway(scene.ip);
+    let own = gateway(scene.ip);
+    let usual = ("255.255.255.0".to_owned(), own.to_string(), format!("{own} 114.114.114.114"));
+    let (netmask, gateway, dns) = match &scene.state.will.network {
+        Some(SetNetwork::Fixed { mask, gateway, dns, .. }) => (mask.clone(), gateway.clone(), dns.clone()),
+        Some(SetNetwork::Dhcp) | None => usual,
+    };
     json!({
         "ip": scene.ip.to_string(),
         "proto": if machine.dhcp() { "dhcp" } else { "static" },
-        "netmask": "255.255.255.0",
-        "gateway": gateway.to_string(),
-        "dns": format!("{gateway} 114.114.114.114"),
+        "netmask": netmask,
+        "gateway": gateway,
+        "dns": dns,
         "hostname": machine.hostname(),
         "mac": machine.mac().to_string(),
-        "ledstat": "auto",
+        "ledstat": scene.state.will.led,
         "minersn": machine.serial(),
         "powersn": machine.psu_serial(),
-        "upfreq_speed": "0",
+        "upfreq_speed": scene.state.will.upfreq_speed.to_string(),
         "ntp": ["0.pool.ntp.org", "1.pool.ntp.org"],
     })
 }

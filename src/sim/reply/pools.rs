@@ -39,7 +39,7 @@ pub(super) fn pools(scene: &Scene<'_>) -> Vec<Value> {
                 "Work Difficulty": 0.0,
                 "Has Stratum": true,
                 "Stratum Active": pool.active,
-                "Stratum URL": if pool.active { pool.host } else { "" },
+                "Stratum URL": if pool.active { pool.host.as_str() } else { "" },
                 "Stratum Difficulty": pool.difficulty,
                 "Best Share": pool.accepted * 17_591,
                 "Pool Rejected%": percent(pool.rejected, pool.accepted),

@@ -44,14 +44,14 @@ fn classic(scene: &Scene<'_>) -> Map<String, Value> {
         "Target Freq": (scene.profile.frequency_mhz * 0.97).round() as u64,
         "Target MHS": (target * 1e6).round() as u64,
         "Env Temp": two(state.ambient),
-        "Power Mode": "Normal",
+        "Power Mode": state.will.mode,
         "Factory GHS": (state.rate_factory * 1e3).round() as u64,
         "Power Limit": state.power_limit.round() as u64,
         "Chip Temp Min": two(state.coolest_chip()),
         "Chip Temp Max": two(state.hottest(|board| board.chip_temp_max)),
         "Chip Temp Avg": mean(scene, |board| board.chip_temp_avg),
         "Debug": "-0.0_100.0_354",
-        "Btminer Fast Boot": "disable",
+        "Btminer Fast Boot": if state.will.fast_boot { "enable" } else { "disable" },
     });
     let mut fields = object(fields);
     if !scene.profile.generation.asc {
@@ -80,7 +80,7 @@ fn late(scene: &Scene<'_>) -> Map<String, Value> {
         "Pool Rejected%": rejected / 100.0,
         "Pool Stale%": stale / 100.0,
         "Env Temp": two(state.ambient),
-        "Power Mode": "Normal",
+        "Power Mode": state.will.mode,
         "Factory GHS": (state.rate_factory * 1e3).round() as u64,
         "Power Limit": state.power_limit.round() as u64,
         "Chip Temp Min": two(state.coolest_chip()),
@@ -88,7 +88,7 @@ fn late(scene: &Scene<'_>) -> Map<String, Value> {
         "Chip Temp Avg": mean(scene, |board| board.chip_temp_avg),
         "Hash Stable": state.ramped_up,
         "Debug": "",
-        "Btminer Fast Boot": "disable",
+        "Btminer Fast Boot": if state.will.fast_boot { "enable" } else { "disable" },
     }))
 }
 
@@ -102,7 +102,7 @@ fn first_generation(scene: &Scene<'_>, fields: &mut Map<String, Value>) {
         "Chip Data": profile.chip,
         "Device Hardware%": 0.011,
         "Device Rejected%": 135.7,
-        "Firmware Version": format!("'{}'", profile.firmware),
+        "Firmware Version": format!("'{}'", scene.firmware),
         "Found Blocks": 0,
         "Hardware Errors": 69,
         "Liquid Cooling": !profile.air,

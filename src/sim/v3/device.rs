@@ -1,7 +1,6 @@
 //! `get.device.info` and the settings: who the machine is and how it is set.
 
 use crate::sim::{
-    fault::Fault,
     reply::{Scene, error_list, gateway},
     secure,
 };
@@ -70,15 +69,14 @@ fn miner(scene: &Scene<'_>) -> Value {
 }
 
 fn system(scene: &Scene<'_>) -> Value {
-    // The switch can only be turned on once the password was changed.
-    let switch = !scene.machine.has(Fault::ApiOff) && !scene.machine.has(Fault::FactoryPassword);
+    let switch = scene.machine.api_switch();
     json!({
         "api": scene.profile.generation.v3,
         "platform": scene.profile.platform,
-        "fwversion": scene.profile.firmware,
+        "fwversion": scene.firmware,
         "control-board-version": "CB6V10",
         "apiswitch": if switch { "1" } else { "0" },
-        "ledstatus": "auto",
+        "ledstatus": scene.state.will.led,
     })
 }
 
@@ -105,27 +103,43 @@ fn power(scene: &Scene<'_>) -> Value {
 /// `get.miner.setting`.
 pub(super) fn miner_setting(scene: &Scene<'_>) -> Value {
     json!({
-        "power-mode": "normal",
+        "power-mode": scene.state.will.mode.to_lowercase(),
         "power-limit": scene.state.power_limit.round() as u64,
-        "power-percent": "100",
-        "target-freq": 0,
-        "upfreq-speed": 0,
-        "fast-boot": "disable",
+        "power-percent": scene.state.will.percent.to_string(),
+        "target-freq": scene.state.will.frequency,
+        "upfreq-speed": scene.state.will.upfreq_speed,
+        "fast-boot": enabled(scene.state.will.fast_boot),
         "fast-hash": 0,
-        "heat-mode": "normal",
+        "heat-mode": scene.state.will.heat_mode,
         "cointype": "BTC",
-        "autostart": "enable",
+        "autostart": enabled(scene.state.will.init),
+    })
+}
+
+fn enabled(is_on: bool) -> &'static str {
+    if is_on { "enable" } else { "disable" }
+}
+
+/// `get.fan.setting`.
+pub(super) fn fan_setting(scene: &Scene<'_>) -> Value {
+    let will = &scene.state.will;
+    json!({
+        "fan-poweroff-cool": u8::from(will.poweroff_cool),
+        "fan-zero-speed": u8::from(will.fan_zero_speed),
+        "fan-temp-offset": will.temp_offset,
     })
 }
 
 /// `get.system.setting`.
 pub(super) fn system_setting(scene: &Scene<'_>) -> Value {
     json!({
-        "web-pool": 1,
-        "timezone": "UTC0",
-        "zonename": "Etc/UTC",
+        "web-pool": u8::from(scene.state.will.web_pools),
+        "timezone": scene.state.will.zone.0,
+        "zonename": scene.state.will.zone.1,
         "hostname": scene.machine.hostname(),
-        "log-upload": { "ip": "", "port": "", "proto": "" },
+        "log-upload": {
+            "ip": scene.state.will.syslog.0, "port": scene.state.will.syslog.1, "proto": scene.state.will.syslog.2,
+        },
         "time-randomized": { "start": 0, "stop": 0 },
         "ntp-server": ["0.pool.ntp.org", "1.pool.ntp.org"],
     })

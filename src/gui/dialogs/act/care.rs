@@ -162,8 +162,8 @@ impl Care {
             stagger: Duration::from_millis(u64::from(number(1)??)),
             canary: number(2)?? as usize,
             stop_at: number(3)?.and_then(|share| u8::try_from(share).ok()),
-            read_back: true,
             passwords: self.password.passwords()?,
+            ..BatchOptions::default()
         })
     }
 

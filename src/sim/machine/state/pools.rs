@@ -4,13 +4,16 @@ use super::{
     super::{Machine, Moment},
     times::Times,
 };
-use crate::sim::fault::Fault;
+use crate::sim::{
+    fault::Fault,
+    will::{SetPool, Will},
+};
 
 /// One configured pool.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     pub(crate) url: String,
-    pub(crate) host: &'static str,
+    pub(crate) host: String,
     pub(crate) worker: String,
     pub(crate) alive: bool,
     /// Work comes from here.
@@ -74,19 +77,28 @@ impl Shares {
 }
 
 /// The pools of `machine`; where it is `working`, the first one has all its shares.
-pub(super) fn pools(machine: &Machine, shares: &Shares, working: bool) -> Vec<Pool> {
+pub(super) fn pools(machine: &Machine, will: &Will, shares: &Shares, working: bool) -> Vec<Pool> {
     // Most machines of a farm mine at the same pools.
     let elsewhere = machine.noise.unit("pool set", 0) < 0.25;
     let set = machine.fleet.below("pools", u64::from(elsewhere), POOLS.len() as u64) as usize;
     let farm = FARMS[machine.fleet.below("farm", 0, FARMS.len() as u64) as usize];
     let alive = !machine.has(Fault::DeadPool);
-    let pool = |(place, (host, port)): (usize, &(&'static str, u16))| {
+    let usual = || {
+        let worker = format!("{farm}.{}", machine.place());
+        POOLS[set]
+            .iter()
+            .map(|(host, port)| (format!("stratum+tcp://{host}:{port}"), worker.clone()))
+            .collect::<Vec<_>>()
+    };
+    let told = |told: &Vec<SetPool>| told.iter().map(|pool| (pool.url.clone(), pool.worker.clone())).collect();
+    let configured: Vec<(String, String)> = will.pools.as_ref().map_or_else(usual, told);
+    let pool = |(place, (url, worker)): (usize, (String, String))| {
         let first = place == 0;
         let count = |count| if first { count } else { 0 };
         Pool {
-            url: format!("stratum+tcp://{host}:{port}"),
-            host,
-            worker: format!("{farm}.{}", machine.place()),
+            host: host_of(&url),
+            url,
+            worker,
             alive,
             active: first && working && alive,
             accepted: count(shares.accepted),
@@ -95,5 +107,11 @@ pub(super) fn pools(machine: &Machine, shares: &Shares, working: bool) -> Vec<Po
             difficulty: if first && working { shares.difficulty } else { 0.0 },
         }
     };
-    POOLS[set].iter().enumerate().map(pool).collect()
+    configured.into_iter().enumerate().map(pool).collect()
+}
+
+/// The host in a pool's address.
+fn host_of(url: &str) -> String {
+    let rest = url.rsplit("//").next().unwrap_or(url);
+    rest.split(':').next().unwrap_or(rest).to_owned()
 }

@@ -1,7 +1,7 @@
 //! How long a machine has run and mined, and how far its ramp-up has come.
 
 use super::super::{Machine, Moment};
-use crate::sim::fault::Fault;
+use crate::sim::{fault::Fault, will::Will};
 
 /// A machine's clocks, in seconds, and what follows from them.
 #[derive(Debug)]
@@ -22,21 +22,27 @@ pub(super) struct Times {
 }
 
 impl Times {
-    pub(super) fn compute(machine: &Machine, moment: Moment) -> Self {
+    pub(super) fn compute(machine: &Machine, will: &Will, moment: Moment) -> Self {
         let noise = machine.noise;
-        let stopped = machine.has(Fault::Stopped) || machine.has(Fault::Asleep);
-        let btminer = !(machine.has(Fault::Asleep) || machine.has(Fault::BtminerDown));
+        let stopped = machine.is_stopped_by_fault() || will.stopped.is_some();
+        let btminer =
+            !(machine.has(Fault::Asleep) || machine.has(Fault::BtminerDown)) && moment.seconds >= will.btminer_from;
         let idle = stopped || !btminer || machine.has(Fault::DeadPool);
 
         // A machine of a running farm has been up for two hours to forty days.
         let head_start = if machine.fresh { 0.0 } else { 7_200.0 * 480.0_f64.powf(noise.unit("uptime", 0)) };
         let boot = noise.between("boot", 0, 45.0, 110.0);
-        let uptime = head_start + moment.seconds + if machine.fresh { boot } else { 0.0 };
+        let uptime = match will.booted {
+            Some(booted) => (moment.seconds - booted).max(0.0) + 2.0,
+            None => head_start + moment.seconds + if machine.fresh { boot } else { 0.0 },
+        };
         // Some were restarted since they booted.
         let restarted = if noise.unit("restarted", 0) < 0.2 { noise.between("restarted", 1, 0.1, 0.9) } else { 0.0 };
         let since_faults = (moment.seconds - machine.faults_since()).max(0.0);
         let elapsed = if stopped || !btminer {
             0.0
+        } else if let Some(since) = will.mining_since {
+            (moment.seconds - since).max(0.0)
         } else if machine.has(Fault::Starting) {
             since_faults
         } else {
@@ -62,6 +68,13 @@ impl Times {
             trouble,
             ramp_length,
         }
+    }
+
+    /// At `effort` of full speed.
+    pub(super) fn slowed(mut self, effort: f64) -> Self {
+        self.speed *= effort;
+        self.speed_mean *= effort;
+        self
     }
 
     /// The ramp-up is over.

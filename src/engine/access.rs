@@ -1,0 +1,79 @@
+//! Whether machines can be written to, found without side effects: a job.
+
+use super::{Event, JobId, Trouble, TroubleKind, batch::Access, jobs::Shared, progress::Progress};
+use crate::protocol::{Failure, units::Mac};
+use secrecy::SecretString;
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// The shortest time between two reports.
+const BETWEEN: Duration = Duration::from_millis(34);
+
+/// Asks every machine. Returns how many can be written to.
+pub(super) async fn check_access(
+    shared: Arc<Shared>,
+    job: JobId,
+    machines: Vec<(SocketAddr, Option<Mac>)>,
+    stop: CancellationToken,
+) -> u64 {
+    let candidates = match shared.keys.with(|vault| Ok(vault.candidates()?)).await {
+        Ok(candidates) => Some(candidates),
+        Err(error) => {
+            // What needs no password is found all the same.
+            shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+            None
+        }
+    };
+    let mut progress = Progress::new(&shared.outbox, job, machines.len() as u64);
+    let mut waiting = machines.into_iter();
+    let mut tasks = JoinSet::new();
+    let mut addresses = HashMap::new();
+    let (mut found, mut told) = (Vec::new(), Instant::now());
+    loop {
+        while tasks.len() < shared.miners.budget().size()
+            && let Some((address, mac)) = waiting.next()
+        {
+            let mac = mac.map(|mac| mac.to_string());
+            let fitting = candidates.as_ref().map(|all| all.for_machine(address.ip(), mac.as_deref()));
+            let miners = shared.miners.clone();
+            let task = tasks.spawn(async move {
+                let passwords: Vec<SecretString> =
+                    fitting.iter().flatten().map(|candidate| SecretString::clone(&candidate.secret)).collect();
+                miners.check_access(address, &passwords).await
+            });
+            addresses.insert(task.id(), address);
+        }
+        let joined = tokio::select! {
+            biased;
+            () = stop.cancelled() => None,
+            joined = tasks.join_next_with_id() => joined,
+        };
+        let (id, access) = match joined {
+            None => break,
+            Some(Ok(ended)) => ended,
+            Some(Err(panicked)) => {
+                let failure = Failure::BadReply { words: "a fault in Rackhand while asking it".into() };
+                let id = panicked.id();
+                shared.outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
+                (id, Access::Unknown(failure))
+            }
+        };
+        let Some(address) = addresses.remove(&id) else { continue };
+        progress.step(access == Access::Ready);
+        found.push((address, access));
+        if told.elapsed() >= BETWEEN {
+            told = Instant::now();
+            shared.outbox.send(Event::AccessFound { job, found: std::mem::take(&mut found) });
+        }
+    }
+    if !found.is_empty() {
+        shared.outbox.send(Event::AccessFound { job, found });
+    }
+    progress.found()
+}

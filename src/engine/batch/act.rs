@@ -1,0 +1,106 @@
+//! A batch as a job of the engine: passwords and the journal before the first machine, the vault and the journal after
+//! the last.
+
+use super::{
+    BatchCounts, BatchPlan, OutcomeKind, Work,
+    ledger::Ledger,
+    runner::{Course, run},
+    work::{Batch, perform},
+};
+use crate::{
+    engine::{
+        JobId, Trouble, TroubleKind,
+        jobs::Shared,
+        keys::{KeyError, Passes},
+    },
+    vault::{ChangeId, Changed, PasswordSet, Scope},
+};
+use std::{collections::HashSet, sync::Arc};
+use tokio_util::sync::CancellationToken;
+
+/// Runs a batch to its end. Returns how many machines ended well.
+pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchPlan, stop: CancellationToken) -> u64 {
+    let go_on = shared.await_go_on(job);
+    let mut skipped = skipped(&plan);
+    let ready = prepare(&shared, &plan, &stop).await;
+    let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
+        // What can't be journaled or opened is not begun.
+        let words: Arc<str> = trouble.to_string().into();
+        skipped.iter_mut().for_each(|skipped| *skipped = Some(words.clone()));
+        shared.outbox.trouble(trouble);
+        (Passes::These(Vec::new()), Ledger::none(), None)
+    });
+    let options = plan.options.clone();
+    let batch = Arc::new(Batch { shared: shared.clone(), plan, passes, ledger, stop: stop.clone() });
+    let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, skipped };
+    let begin = |turn| perform(batch.clone(), turn);
+    let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
+    if let Some(change) = change {
+        finish_change(&shared, change, &counts).await;
+    }
+    if let Err(trouble) = batch.ledger.finish(stop.is_cancelled()).await {
+        shared.outbox.trouble(trouble);
+    }
+    shared.forget_go_on(job);
+    u64::from(counts.of(OutcomeKind::Done) + counts.of(OutcomeKind::Accepted))
+}
+
+/// Why each machine of the plan is not begun at all, where it is not.
+fn skipped(plan: &BatchPlan) -> Vec<Option<Arc<str>>> {
+    let mut addresses = HashSet::new();
+    let words = plan.steps.iter().map(|step| match &step.work {
+        Work::Skip(words) => Some(words.clone()),
+        _ if !addresses.insert(step.address) => Some("it stands in the plan twice: told once".into()),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// What must be there before the first machine is told.
+async fn prepare(
+    shared: &Arc<Shared>,
+    plan: &BatchPlan,
+    stop: &CancellationToken,
+) -> Result<(Passes, Ledger, Option<ChangeId>), Trouble> {
+    let locked = |error: KeyError| Trouble::new(TroubleKind::KeyringFailed, error);
+    let needs_password = |work: &Work| !matches!(work, Work::Check(_) | Work::Skip(_));
+    let passes = if plan.steps.iter().any(|step| needs_password(&step.work)) {
+        // The keyring may wait for the technician, who may not want to any more.
+        tokio::select! {
+            biased;
+            passes = shared.keys.passes(plan.options.passwords.clone()) => passes.map_err(locked)?,
+            () = stop.cancelled() => Passes::These(Vec::new()),
+        }
+    } else {
+        Passes::These(Vec::new())
+    };
+    let ledger = Ledger::begin(shared, plan).await?;
+    let Some((name, new)) = plan.new_password.clone() else { return Ok((passes, ledger, None)) };
+    let change = shared.keys.with(move |vault| {
+        let held = vault.sets()?.into_iter().map(|held| held.set).find(|set| set.name == name);
+        let set = held.unwrap_or_else(|| PasswordSet::new(&name, Scope::Everywhere));
+        Ok(vault.begin_change(set, &new)?)
+    });
+    match change.await {
+        Ok(change) => Ok((passes, ledger, Some(change))),
+        Err(error) => {
+            ledger.finish(true).await?;
+            Err(locked(error))
+        }
+    }
+}
+
+/// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
+async fn finish_change(shared: &Arc<Shared>, change: ChangeId, counts: &BatchCounts) {
+    let done = counts.of(OutcomeKind::Done);
+    let untouched =
+        counts.of(OutcomeKind::Refused) + counts.of(OutcomeKind::Unreachable) + counts.of(OutcomeKind::Skipped);
+    let changed = match (done, untouched) {
+        (done, _) if done == counts.total => Changed::All,
+        (_, untouched) if untouched == counts.total => Changed::None,
+        _ => Changed::Some,
+    };
+    if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
+        shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+    }
+}

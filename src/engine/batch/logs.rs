@@ -1,0 +1,34 @@
+//! The logs of one machine, brought into a folder.
+
+use super::{
+    BatchStep, MachineState, Outcome, OutcomeKind,
+    runner::Turn,
+    work::{Batch, Early, unsent},
+};
+use crate::net::{LogFailure, Told, log_file_name};
+use jiff::Zoned;
+use std::path::Path;
+
+/// Brings the logs. Nothing on the machine changes, so that a failure leaves nothing unknown.
+pub(super) async fn download(batch: &Batch, turn: &mut Turn, step: &BatchStep, folder: &Path) -> Early<Outcome> {
+    let passwords = batch.passwords(step)?;
+    batch.announce(turn).await?;
+    turn.show(MachineState::Transfer(0));
+    let mac = step.mac.map(|mac| mac.to_string());
+    let name =
+        log_file_name(step.address.ip(), mac.as_deref(), &Zoned::now().strftime("%Y-%m-%d %H-%M-%S").to_string());
+    let miners = &batch.shared.miners;
+    let mut brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+    if let Err(LogFailure::NotGiven(Told::TokensFull { retry_at })) = brought {
+        batch.wait_for_tokens(turn, retry_at).await?;
+        brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+    }
+    Ok(match brought {
+        Ok(file) => Outcome::new(OutcomeKind::Done, file.path.display().to_string()),
+        Err(LogFailure::NotGiven(told)) => match told.failure() {
+            Some(failure) => Outcome::of(unsent(&failure), failure),
+            None => Outcome::new(OutcomeKind::Refused, "the machine closed before its logs came"),
+        },
+        Err(failure) => Outcome::new(OutcomeKind::Refused, failure.to_string()),
+    })
+}

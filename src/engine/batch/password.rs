@@ -1,0 +1,79 @@
+//! A new admin password for one machine. The vault keeps the old and the new one while this runs, and what opens the
+//! machine afterwards is proven with a token of its own.
+
+use super::{
+    BatchStep, MachineState, Outcome, OutcomeKind,
+    poll::{Look, Looked, look_until},
+    runner::Turn,
+    work::{Batch, Early, Sent},
+};
+use crate::protocol::{Failure, command::ReadBack};
+use secrecy::SecretString;
+use std::time::Duration;
+
+/// When the new password is first tried. Each try costs the machine one of its tokens.
+const FIRST: Duration = Duration::from_millis(300);
+
+/// Which password opens a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    New,
+    Old,
+}
+
+/// Changes the password and proves it.
+pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
+    let Some((_, new)) = &batch.plan.new_password else {
+        return Err(Outcome::new(OutcomeKind::Skipped, "the plan has no new password"));
+    };
+    let old = batch.passwords(step)?;
+    batch.announce(turn).await?;
+    let miners = &batch.shared.miners;
+    let sent = batch.send(turn, || miners.change_password(step.address, &old, new)).await;
+    turn.leave();
+    let sent = match sent {
+        Ok(sent) => sent,
+        // It may have been given the new one before: by a run that was cut off.
+        Err(refused) if refused.failure == Some(Failure::WrongPassword) => {
+            return Ok(match miners.proves(step.address, new).await {
+                Ok(true) => Outcome::new(OutcomeKind::Done, "it had the new password already"),
+                Ok(false) | Err(_) => refused,
+            });
+        }
+        Err(other) => return Err(other),
+    };
+    turn.show(MachineState::ReadingBack);
+    let patience = batch.patience(ReadBack::Password.patience(), FIRST);
+    let may_be_old = matches!(sent, Sent::Lost(_));
+    let looked = look_until(patience, &batch.stop, || opens(batch, step, new, may_be_old.then_some(&*old))).await;
+    Ok(match (looked, sent) {
+        (Looked::Found(Opens::New), _) => Outcome::new(OutcomeKind::Done, "the new password opens it"),
+        (Looked::Found(Opens::Old), Sent::Lost(failure)) => {
+            let words = format!("{failure}; the old password still opens it").into();
+            Outcome { words, ..Outcome::of(OutcomeKind::Refused, failure) }
+        }
+        (Looked::Found(Opens::Old) | Looked::NotShown, sent) => sent.concluded(Looked::Late(UNPROVEN.to_owned())),
+        (Looked::Late(words), sent) => sent.concluded(Looked::Late(words)),
+        (Looked::Cancelled, sent) => sent.concluded(Looked::Cancelled),
+    })
+}
+
+const UNPROVEN: &str = "the new password does not open it yet";
+
+/// Tries the new password, and where the answer was lost the old ones too.
+async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<&[SecretString]>) -> Look<Opens> {
+    let miners = &batch.shared.miners;
+    match miners.proves(step.address, new).await {
+        Ok(true) => return Look::Found(Opens::New),
+        Ok(false) => {}
+        Err(failure) => return Look::NotYet(failure.to_string()),
+    }
+    for password in old.unwrap_or_default() {
+        match miners.proves(step.address, password).await {
+            Ok(true) => return Look::Found(Opens::Old),
+            Ok(false) => {}
+            Err(failure) => return Look::NotYet(failure.to_string()),
+        }
+    }
+    Look::NotYet(UNPROVEN.to_owned())
+}

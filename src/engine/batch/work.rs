@@ -1,0 +1,204 @@
+//! One machine of a running batch: what its work is, what is tried, and what an answer makes of it.
+
+use super::{
+    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work, firmware,
+    ledger::Ledger,
+    logs, moved, password,
+    poll::{Looked, Patience},
+    preheat, read_back,
+    runner::Turn,
+};
+use crate::{
+    engine::{is_silence, jobs::Shared, keys::Passes},
+    net::{ReadPlan, Told},
+    protocol::{CommandKind, Failure, Reading},
+};
+use jiff::Timestamp;
+use secrecy::SecretString;
+use serde_json::Value;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio_util::sync::CancellationToken;
+
+/// A batch while it runs; all its machines share it.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) shared: Arc<Shared>,
+    pub(super) plan: BatchPlan,
+    pub(super) passes: Passes,
+    pub(super) ledger: Ledger,
+    pub(super) stop: CancellationToken,
+}
+
+/// What was sent and may hold.
+#[derive(Debug)]
+pub(super) enum Sent {
+    /// The machine took it.
+    Accepted {
+        /// In these words.
+        words: Arc<str>,
+        /// And as it said it.
+        message: Value,
+    },
+    /// The answer was lost: it may have been done.
+    Lost(Failure),
+}
+
+/// Does the work of one machine. It ends early only where nothing was sent.
+pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
+    let Some(step) = batch.plan.steps.get(turn.place() as usize) else {
+        return Outcome::new(OutcomeKind::Skipped, "not in the plan");
+    };
+    let done = match &step.work {
+        Work::Skip(words) => Err(Outcome::new(OutcomeKind::Skipped, words.clone())),
+        Work::Check(command) => read_back::check(&batch, &mut turn, step, command).await,
+        Work::ChangePassword => password::change(&batch, &mut turn, step).await,
+        Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
+        Work::Firmware(image) => firmware::install(&batch, &mut turn, step, image).await,
+        Work::Tell(command) => match command.kind() {
+            CommandKind::PrePowerOn => preheat::preheat(&batch, &mut turn, step, command).await,
+            CommandKind::NetConfig | CommandKind::FactoryReset => moved::tell(&batch, &mut turn, step, command).await,
+            _ => read_back::tell(&batch, &mut turn, step, command).await,
+        },
+    };
+    done.unwrap_or_else(|outcome| outcome)
+}
+
+/// A step that may end the machine's work early.
+pub(super) type Early<T> = Result<T, Outcome>;
+
+impl Batch {
+    /// The passwords for a machine.
+    pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
+        let passwords = self.passes.of(step);
+        if passwords.is_empty() {
+            let words = "no password is known for it".into();
+            let failure = Some(Failure::WrongPassword);
+            return Err(Outcome { kind: OutcomeKind::Refused, words, failure, moved_to: None });
+        }
+        Ok(passwords)
+    }
+
+    /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
+    pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
+        if self.stop.is_cancelled() {
+            return Err(Outcome::new(OutcomeKind::Skipped, "cancelled before its turn"));
+        }
+        self.ledger.sending(turn.place()).await?;
+        turn.show(MachineState::Sending);
+        Ok(())
+    }
+
+    /// Sends by `send`, and once more when the machine's token table has emptied: nothing was done by the first.
+    pub(super) async fn send<F: Future<Output = Told>>(
+        &self,
+        turn: &mut Turn,
+        mut send: impl FnMut() -> F,
+    ) -> Early<Sent> {
+        let told = match send().await {
+            Told::TokensFull { retry_at } => {
+                self.wait_for_tokens(turn, retry_at).await?;
+                send().await
+            }
+            told => told,
+        };
+        let sent = sent(told)?;
+        let words = if let Sent::Accepted { words, .. } = &sent { words } else { "" };
+        self.ledger.sent(turn.place(), words);
+        Ok(sent)
+    }
+
+    /// Leaves a machine alone until its token table has room again.
+    pub(super) async fn wait_for_tokens(&self, turn: &mut Turn, retry_at: Instant) -> Early<()> {
+        turn.leave();
+        let wait = retry_at.saturating_duration_since(Instant::now());
+        let until = Timestamp::now() + wait;
+        turn.show(MachineState::TokensFull { until });
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => {
+                return Err(Outcome::new(OutcomeKind::Skipped, "cancelled while its token table was full"));
+            }
+            () = tokio::time::sleep(wait) => {}
+        }
+        turn.come_back().await;
+        turn.show(MachineState::Sending);
+        Ok(())
+    }
+
+    /// What is read before the machine is told, without which nothing shows that it was done.
+    pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
+        match self.shared.miners.read(step.address, &plan).await {
+            Ok(reading) => Ok(Some(Arc::new(reading))),
+            Err(failure) if is_silence(&failure) => Err(Outcome::of(OutcomeKind::Unreachable, failure)),
+            Err(_) => Ok(step.before.clone()),
+        }
+    }
+
+    /// How long something is looked for.
+    pub(super) fn patience(&self, whole: Duration, first: Duration) -> Patience {
+        Patience { whole: self.scaled(whole), first }
+    }
+
+    /// A usual time, as the engine's options stretch or shorten it.
+    pub(super) fn scaled(&self, time: Duration) -> Duration {
+        time.mul_f32(self.shared.patience_scale)
+    }
+}
+
+/// What an answer says of what was sent.
+fn sent(told: Told) -> Early<Sent> {
+    Err(match told {
+        Told::Accepted { words, message, .. } => return Ok(Sent::Accepted { words: Arc::from(&*words), message }),
+        Told::Unknown(failure) => return Ok(Sent::Lost(failure)),
+        Told::Refused(failure) => Outcome::of(OutcomeKind::Refused, failure),
+        Told::NotSent(failure) => Outcome::of(unsent(&failure), failure),
+        Told::TokensFull { .. } => Outcome::of(OutcomeKind::Refused, Failure::TokensFull),
+        Told::BrokenOff(failure) => {
+            Outcome { words: format!("broken off: {failure}").into(), ..Outcome::of(OutcomeKind::Refused, failure) }
+        }
+    })
+}
+
+/// How a machine ended that was not told: it was not reached, or it said no before.
+pub(super) fn unsent(failure: &Failure) -> OutcomeKind {
+    match failure {
+        Failure::Answered { .. }
+        | Failure::WrongPassword
+        | Failure::SwitchOff { .. }
+        | Failure::TokensFull
+        | Failure::UnfitPassword => OutcomeKind::Refused,
+        Failure::Cancelled => OutcomeKind::Skipped,
+        _ => OutcomeKind::Unreachable,
+    }
+}
+
+impl Sent {
+    /// The outcome where nothing is read back.
+    pub(super) fn unread(self) -> Outcome {
+        match self {
+            Self::Accepted { words, .. } => Outcome::new(OutcomeKind::Accepted, words),
+            Self::Lost(failure) => Outcome::of(OutcomeKind::Unknown, failure),
+        }
+    }
+
+    /// The outcome of what was read back, or was not.
+    pub(super) fn concluded(self, looked: Looked<String>) -> Outcome {
+        let late = match looked {
+            Looked::Found(words) => return Outcome::new(OutcomeKind::Done, words),
+            Looked::NotShown => return self.unread(),
+            Looked::Late(words) if words.is_empty() => "it did not show in time".to_owned(),
+            Looked::Late(words) => words,
+            Looked::Cancelled => "sent, not read back: cancelled".to_owned(),
+        };
+        match self {
+            Self::Accepted { .. } => Outcome::new(OutcomeKind::Unknown, late),
+            Self::Lost(failure) => {
+                let words = format!("{failure}; {late}").into();
+                Outcome { words, ..Outcome::of(OutcomeKind::Unknown, failure) }
+            }
+        }
+    }
+}

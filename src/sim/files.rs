@@ -1,0 +1,106 @@
+//! Files on the connection of a command: firmware that comes, logs that go (API document 4.1, 4.2 of its later
+//! editions: one connection for the whole exchange).
+
+use super::{fault::Fault, firmware::version_for, machine::Machine};
+use sha2::{Digest as _, Sha256};
+use std::{io, time::Duration};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+    time::{sleep, timeout},
+};
+
+/// No firmware is longer, in bytes.
+const LONGEST: usize = 300 << 20;
+/// A machine waits so long for the next bytes.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between the reply and the logs.
+const BEFORE_LOG: Duration = Duration::from_millis(10);
+
+/// What came of an upload.
+#[derive(Debug)]
+pub(crate) struct Upload {
+    /// How many bytes came, and their SHA-256 in hexadecimal.
+    pub(crate) bytes: usize,
+    pub(crate) hash: String,
+    /// The version that was installed.
+    pub(crate) version: Option<String>,
+}
+
+/// Takes an image: its length in four bytes, little endian, then as many bytes. `None` where the line broke.
+pub(crate) async fn upload(stream: &mut TcpStream, machine: &Machine) -> io::Result<Option<Upload>> {
+    if machine.has(Fault::FirmwareNotStarted) {
+        return Ok(None);
+    }
+    let Ok(length) = timeout(PATIENCE, stream.read_u32_le()).await else { return Ok(None) };
+    let length = length? as usize;
+    if length > LONGEST {
+        return Ok(None);
+    }
+    let wanted = if machine.has(Fault::FirmwareBrokenOff) { length / 2 } else { length };
+    let mut image = Vec::with_capacity(wanted.min(1 << 20));
+    while image.len() < wanted {
+        let room = (wanted - image.len()) as u64;
+        match timeout(PATIENCE, (&mut *stream).take(room).read_buf(&mut image)).await {
+            Ok(Ok(count)) if count > 0 => {}
+            _ => break,
+        }
+    }
+    if image.len() < length {
+        return Ok(None);
+    }
+    let hash = Sha256::digest(&image).iter().map(|byte| format!("{byte:02x}")).collect();
+    let version = version_for(&image, machine.profile.platform).filter(|_| !machine.has(Fault::FirmwareRefused));
+    Ok(Some(Upload { bytes: image.len(), hash, version }))
+}
+
+/// The logs of a machine: a gzip file as far as its head tells.
+pub(crate) fn log(machine: &Machine) -> Vec<u8> {
+    const LENGTH: u64 = 120_000;
+    let length = LENGTH + machine.noise.below("log", 0, 20_000);
+    let mut log = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+    let mut n = 0;
+    while (log.len() as u64) < length {
+        log.extend(machine.noise.bits("log byte", n).to_le_bytes());
+        n += 1;
+    }
+    log
+}
+
+/// The length that a machine says its logs have.
+pub(crate) fn said_length(machine: &Machine, log: &[u8]) -> u64 {
+    match log.len() as u64 {
+        _ if machine.has(Fault::LogEmpty) => 0,
+        _ if machine.has(Fault::LogHuge) => 4 << 30,
+        length => length,
+    }
+}
+
+/// Sends the reply and then the logs, as the machine's line has it. The line breaks where `is_short`.
+pub(crate) async fn send_log(
+    stream: &mut TcpStream,
+    machine: &Machine,
+    reply: &[u8],
+    log: &[u8],
+    is_short: bool,
+) -> io::Result<()> {
+    let log = match log {
+        _ if machine.has(Fault::LogEmpty) => &[],
+        log if is_short => &log[..log.len() / 3],
+        log => log,
+    };
+    stream.set_nodelay(true)?;
+    if machine.has(Fault::Coalesced) {
+        return stream.write_all(&[reply, log].concat()).await;
+    }
+    if machine.has(Fault::LogSplit) {
+        for piece in reply.chunks(7) {
+            stream.write_all(piece).await?;
+            sleep(Duration::from_millis(2)).await;
+        }
+    } else {
+        stream.write_all(reply).await?;
+    }
+    sleep(BEFORE_LOG).await;
+    stream.write_all(log).await
+}

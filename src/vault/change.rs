@@ -1,0 +1,104 @@
+//! Changing passwords so that no machine can be lost: the new one lies beside the old one in the keyring before any
+//! machine is told, and no secret that a machine may have is dropped.
+//!
+//! One change is for a whole run over many machines. Each step writes one entry of the keyring, which is replaced whole,
+//! so that a crash leaves the state before the step or the one after it, and both open every machine:
+//!
+//! | step | tried at a machine of the set |
+//! |---|---|
+//! | before | old |
+//! | [`Vault::begin_change`] came back, machines are being told | old, new |
+//! | [`Vault::finish_change`] with [`Changed::All`] | new |
+//! | … with [`Changed::Some`] | new, old |
+//! | … with [`Changed::None`] | old |
+
+use super::{PasswordSet, Vault, VaultError, check_name, entry::Entry, entry::Pending};
+use secrecy::SecretString;
+
+/// How many secrets one set holds at most: what it has, and what machines may have beside it. A machine must not see
+/// more than two wrong ones, because it locks out who guesses.
+const MOST_SECRETS: usize = 3;
+
+/// Names a change that is under way. It is still valid after a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ChangeId {
+    /// Where its set lies.
+    pub(super) slot: u32,
+    /// Which change of that set it is.
+    pub(super) number: u32,
+}
+
+/// Which machines of a set have the new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Each has proven it with a fresh token: the old one is dropped.
+    All,
+    /// Some have it, or may have it, or were not reached: both are kept.
+    Some,
+    /// Certainly none: the new one is dropped. A lost answer is not "none".
+    None,
+}
+
+impl Vault {
+    /// Stores a new password beside those of a set. Only when this came back may a machine be told.
+    ///
+    /// A set that is not stored yet is made, without an old password: what opens its machines until then are the sets
+    /// that fit them now, which stay as they are. The scope of one that is stored stays. The change of the set before,
+    /// if it was not finished, counts as finished with [`Changed::Some`], or goes on where the password is the same.
+    pub fn begin_change(&self, set: PasswordSet, new: &SecretString) -> Result<ChangeId, VaultError> {
+        check_name(&set.name)?;
+        let slots = self.slots();
+        let found = slots.find(&set.name)?;
+        let mut entry = found.as_ref().map_or_else(|| Entry::new(set, None), |(_, entry)| entry.clone());
+        let new = super::entry::Secret::from(new.clone());
+        if entry.pending.as_ref().is_none_or(|pending| pending.secret != new) {
+            settle(&mut entry, Changed::Some);
+            entry.previous.retain(|secret| *secret != new);
+            if entry.previous.len() + usize::from(entry.current.is_some()) >= MOST_SECRETS {
+                return Err(VaultError::TooManyPrevious { name: entry.name });
+            }
+            entry.changes = entry.changes.wrapping_add(1);
+            entry.pending = Some(Pending { number: entry.changes, secret: new });
+        }
+        let number = entry.changes;
+        let slot = match found {
+            Some((slot, _)) => slots.write(slot, &entry).map(|()| slot)?,
+            None => slots.add(&entry)?,
+        };
+        Ok(ChangeId { slot, number })
+    }
+
+    /// Ends a change. A set that was made by it is removed again where no machine has the new password. A set of this
+    /// session that has the same name is dropped where all machines have it.
+    pub fn finish_change(&self, change: ChangeId, changed: Changed) -> Result<(), VaultError> {
+        let slots = self.slots();
+        let mut entry = slots.read(change.slot)?.ok_or(VaultError::NoSuchChange)?;
+        if entry.change_id(change.slot) != Some(change) {
+            return Err(VaultError::NoSuchChange);
+        }
+        settle(&mut entry, changed);
+        if entry.current.is_none() && entry.previous.is_empty() {
+            return slots.remove(change.slot);
+        }
+        slots.write(change.slot, &entry)?;
+        if changed == Changed::All {
+            self.session().retain(|held| held.name != entry.name);
+        }
+        Ok(())
+    }
+}
+
+/// Makes the pending secret the set's own, or drops it.
+fn settle(entry: &mut Entry, changed: Changed) {
+    let Some(Pending { secret: new, .. }) = entry.pending.take() else { return };
+    if changed == Changed::None {
+        return;
+    }
+    let old = entry.current.replace(new.clone());
+    if changed == Changed::All {
+        entry.previous.clear();
+    } else {
+        entry.previous.splice(0..0, old);
+        entry.previous.retain(|secret| *secret != new);
+    }
+}
