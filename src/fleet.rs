@@ -15,6 +15,7 @@ pub mod history;
 pub mod intent;
 pub mod json;
 mod machine;
+pub mod network_plan;
 mod observe;
 mod saved;
 mod selection;

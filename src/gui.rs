@@ -14,6 +14,7 @@ mod grid;
 mod palette;
 mod ranges;
 mod run;
+mod setup;
 mod sidebar;
 mod spans;
 mod start;

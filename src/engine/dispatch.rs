@@ -94,6 +94,8 @@ impl Dispatcher {
             Request::ReadRaw { address, queries } => {
                 tokio::spawn(read_raw(self.shared.clone(), address, queries));
             }
+            Request::ReadText { path } => self.beside(move |outbox| files::read_text(path, outbox)),
+            Request::WriteText { path, text } => self.beside(move |outbox| files::write_text(path, &text, outbox)),
             Request::Restore => give(chores, Chore::Restore),
             Request::SaveFleet(machines) => give(chores, Chore::SaveFleet(machines)),
             Request::SaveSettings(settings) => give(chores, Chore::SaveSettings(settings)),

@@ -94,6 +94,18 @@ pub enum Event {
         /// The file.
         path: PathBuf,
     },
+    /// A file of text was read, or why not.
+    TextRead {
+        /// The file.
+        path: PathBuf,
+        /// What it holds, or the system's words.
+        result: Result<String, String>,
+    },
+    /// A file of text was written.
+    TextWritten {
+        /// The file.
+        path: PathBuf,
+    },
     /// A machine's own words to the questions that were asked.
     RawReplies {
         /// Which machine.

@@ -107,3 +107,26 @@ pub(super) fn write_ranges(path: PathBuf, text: &str, outbox: &Outbox) {
         Err(error) => outbox.trouble(unwritten(error, &path)),
     }
 }
+
+/// Reads a text for the front end; a longer one than any table of a fleet is refused.
+pub(super) fn read_text(path: PathBuf, outbox: &Outbox) {
+    let read = || -> Result<String, RangesFileError> {
+        let mut bytes = Vec::new();
+        File::open(&path)?.take(MOST_RANGES + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MOST_RANGES {
+            return Err(RangesFileError::TooLarge);
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let result = read().map_err(|error| error.to_string());
+    outbox.send(Event::TextRead { path, result });
+}
+
+/// Writes a text, whole or not at all.
+pub(super) fn write_text(path: PathBuf, text: &str, outbox: &Outbox) {
+    let written = replace(&path, |file| file.write_all(text.as_bytes()).map_err(FileError::from));
+    match written {
+        Ok(()) => outbox.send(Event::TextWritten { path }),
+        Err(error) => outbox.trouble(unwritten(error, &path)),
+    }
+}

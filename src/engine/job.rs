@@ -6,8 +6,8 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// The number of a job, given out by [`Engine::new_job`](super::Engine::new_job).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The number of a job, given out by [`Engine::new_job`](super::Engine::new_job). The default one is nobody's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub(super) u64);
 
 impl fmt::Display for JobId {

@@ -69,6 +69,18 @@ pub enum Request {
     ReadJournal(JournalQuery),
     /// A batch that a crash interrupted has been seen: what was under way in it is unknown from now on.
     CloseInterrupted(i64),
+    /// Read a file of text that the technician chose: answered by [`Event::TextRead`](super::Event::TextRead).
+    ReadText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write a text into a file: answered by [`Event::TextWritten`](super::Event::TextWritten).
+    WriteText {
+        /// The file, which is replaced.
+        path: PathBuf,
+        /// What it is to hold.
+        text: String,
+    },
     /// Read back what was kept: answered by [`Event::Restored`](super::Event::Restored).
     Restore,
     /// Keep the settings. Saves are written in the order in which they were asked for.

@@ -8,8 +8,18 @@ mod table;
 
 pub(crate) use table::{Situation, TABLE, entry, pressed, shortcut_text};
 
-use super::{acting::Order, dialogs::ExportOrder};
-use crate::{engine::JobId, fleet::MachineId, protocol::CommandKind, store::Settings, words::Language};
+use super::{
+    acting::{Order, PreparedBatch},
+    dialogs::ExportOrder,
+    setup::{Sent, SentPassword, Watch},
+};
+use crate::{
+    engine::{BatchPlan, JobId, journal::JournalQuery},
+    fleet::MachineId,
+    protocol::CommandKind,
+    store::Settings,
+    words::Language,
+};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// One thing to do.
@@ -112,6 +122,31 @@ pub(crate) enum Action {
     Leave,
     /// Put a text on the clipboard.
     CopyText(String),
+    /// Read a file of text for the open dialog.
+    ReadText(PathBuf),
+    /// Find out which of these machines can be written to.
+    CheckAccess(Vec<SocketAddr>),
+    /// Ask machines that are not ready again and again, or no longer.
+    Watch(Option<Sent<Watch>>),
+    /// Something about passwords.
+    Passwords(SentPassword),
+    /// Read a firmware file.
+    ReadFirmware(PathBuf),
+    /// Forget the firmware files that were read, but for batches that send them.
+    ForgetFirmware,
+    /// Read what the journal holds.
+    ReadJournal(JournalQuery),
+    /// Find out what an interrupted batch did, without sending anything again.
+    CheckInterrupted(i64),
+    /// An interrupted batch has been seen.
+    CloseInterrupted(i64),
+}
+
+impl Action {
+    /// Does what a plan says.
+    pub(crate) fn act(plan: BatchPlan, kind: CommandKind) -> Self {
+        Self::Act(Order(std::sync::Arc::new(PreparedBatch { plan, kind, lights_minutes: None })))
+    }
 }
 
 /// The dialogs.
@@ -131,6 +166,18 @@ pub(crate) enum DialogKind {
     Shortcuts,
     /// What this program is.
     About,
+    /// The password sets.
+    Passwords,
+    /// A new password for the marked machines.
+    ChangePassword,
+    /// Which machines can be written to, and what to do where they can't.
+    ApiSetup,
+    /// New firmware for the marked machines.
+    Firmware,
+    /// New addresses.
+    NetworkPlan,
+    /// What was done.
+    Journal,
     /// The form of a command, with the preview of what it does to whom.
     Act(CommandKind),
     /// What came of a batch.

@@ -8,6 +8,7 @@ mod actions;
 mod files;
 mod logic;
 mod session;
+mod setup;
 mod ui;
 
 use super::{
@@ -20,6 +21,7 @@ use super::{
     grid::{self, GridState},
     palette::Palette,
     ranges::Ranges,
+    setup::Setup,
     sidebar::RangeCounts,
     theme::{self, Theme},
     topbar::TopBar,
@@ -73,6 +75,7 @@ pub struct App {
     theme: Theme,
     ranges: Ranges,
     work: Work,
+    setup: Setup,
     acting: Acting,
     monitor: MonitorClock,
     networks: Vec<LocalNetwork>,
@@ -145,6 +148,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) ranges: &'a Ranges,
     /// What runs.
     pub(crate) work: &'a Work,
+    /// What is known of access and of the past.
+    pub(crate) setup: &'a Setup,
     /// What is done to machines.
     pub(crate) acting: &'a Acting,
     /// The networks of this computer.
@@ -190,6 +195,7 @@ impl App {
             theme: Theme::DARK,
             ranges: Ranges::default(),
             work: Work::default(),
+            setup: Setup::default(),
             acting: Acting::default(),
             monitor: MonitorClock::default(),
             networks: Vec::new(),
@@ -214,6 +220,7 @@ impl App {
         app.theme = session::theme(&settings, context);
         theme::apply(context, &app.theme);
         app.use_settings(context, settings);
+        app.ask_of_the_past();
         Ok(app)
     }
 
@@ -228,6 +235,7 @@ impl App {
             settings: &self.settings,
             ranges: &self.ranges,
             work: &self.work,
+            setup: &self.setup,
             acting: &self.acting,
             networks: &self.networks,
             words: &self.words,

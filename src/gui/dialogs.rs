@@ -6,18 +6,27 @@
 
 mod about;
 mod act;
+mod api_setup;
 mod batch;
+mod change_password;
 mod columns;
 mod export;
 mod fields;
+mod firmware;
 mod frame;
+mod journal;
 mod leaving;
+mod list;
+mod network_plan;
+mod passwords;
 mod ranges;
+mod secret;
 mod settings;
 mod shortcuts;
 mod views;
 
 pub(crate) use export::{ExportOrder, Which};
+pub(crate) use journal::banner_ui;
 
 use super::{
     action::{Action, DialogKind},
@@ -124,6 +133,9 @@ trait Dialog: std::fmt::Debug {
     fn take_ranges(&mut self, _path: &Path, _ranges: &RangeSet) -> bool {
         false
     }
+
+    /// A file of text was read, or why not.
+    fn take_text(&mut self, _path: &Path, _result: &Result<String, String>) {}
 }
 
 /// The dialog that is open.
@@ -157,6 +169,12 @@ impl Dialogs {
             DialogKind::Export => Box::new(export::Export::new(parts)),
             DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
             DialogKind::About => Box::new(about::About),
+            DialogKind::Passwords => Box::new(passwords::Passwords::new(parts)),
+            DialogKind::ChangePassword => Box::new(change_password::ChangePassword::new(parts)),
+            DialogKind::ApiSetup => Box::new(api_setup::ApiSetup::new(parts)),
+            DialogKind::Firmware => Box::new(firmware::Firmware::new(parts)),
+            DialogKind::NetworkPlan => Box::new(network_plan::NetworkDialog::new(parts)),
+            DialogKind::Journal => Box::new(journal::Journal::default()),
             DialogKind::Act(command) => Box::new(act::Act::new(command, parts)),
             DialogKind::Batch(job) => Box::new(batch::Results::new(job)),
             DialogKind::Leaving => Box::new(leaving::Leaving),
@@ -177,6 +195,13 @@ impl Dialogs {
     /// A file of ranges was read; false where no open dialog wants it.
     pub(crate) fn take_ranges(&mut self, path: &Path, ranges: &RangeSet) -> bool {
         self.open.as_mut().is_some_and(|open| open.dialog.take_ranges(path, ranges))
+    }
+
+    /// A file of text was read for the open dialog.
+    pub(crate) fn take_text(&mut self, path: &Path, result: &Result<String, String>) {
+        if let Some(open) = &mut self.open {
+            open.dialog.take_text(path, result);
+        }
     }
 
     /// Draws the open dialog.

@@ -11,7 +11,10 @@ use crate::{
         theme::{GAP, STEP, Tone, strong},
         widgets::{ButtonKind, Icon, button, icon_button, menu_button},
     },
-    protocol::{CommandKind, command::Group},
+    protocol::{
+        CommandKind,
+        command::{Cannot, Group},
+    },
 };
 use eframe::egui::{Align, Button, FontSelection, Layout, RichText, TextStyle, Ui, WidgetText, vec2};
 
@@ -21,8 +24,10 @@ const GROUPS: &[(Group, Action)] = &[
     (Group::Power, Action::Open(DialogKind::Act(CommandKind::AdjustPowerLimit))),
     (Group::Led, Action::Open(DialogKind::Act(CommandKind::SetLed))),
     (Group::Restart, Action::Open(DialogKind::Act(CommandKind::RestartBtminer))),
+    (Group::Firmware, Action::Open(DialogKind::Firmware)),
     (Group::Logs, Action::Open(DialogKind::Act(CommandKind::DownloadLogs))),
-    (Group::Network, Action::Open(DialogKind::Act(CommandKind::NetConfig))),
+    (Group::Password, Action::Open(DialogKind::ChangePassword)),
+    (Group::Network, Action::Open(DialogKind::NetworkPlan)),
 ];
 
 /// The commands that a form can send; the others need more than values.
@@ -118,10 +123,12 @@ fn refusal(parts: &Parts<'_>, group: Group) -> Option<String> {
     if parts.selection.is_empty() {
         return Some(parts.words.text("act-select-first").to_owned());
     }
-    parts.acting.takers.refusal_of(group).map(|reason| none_takes(parts, reason))
+    // A machine with the factory password takes nothing but another password.
+    let is_serious = |reason: &Cannot| group != Group::Password || *reason != Cannot::FactoryPassword;
+    parts.acting.takers.refusal_of(group).filter(is_serious).map(|reason| none_takes(parts, reason))
 }
 
-fn none_takes(parts: &Parts<'_>, reason: crate::protocol::command::Cannot) -> String {
+fn none_takes(parts: &Parts<'_>, reason: Cannot) -> String {
     let reason = wording::cannot(parts.words, reason);
     parts.words.with("act-none-takes", &[("reason", (&reason).into())])
 }
@@ -135,6 +142,13 @@ fn more_ui(ui: &mut Ui, parts: &Parts<'_>, left: &[(Group, &Action)], actions: &
     if !left.is_empty() {
         ui.separator();
     }
+    for kind in [DialogKind::ApiSetup, DialogKind::Passwords, DialogKind::Journal] {
+        let action = Action::Open(kind);
+        let name = action::entry(&action).map_or("", |entry| parts.words.text(entry.title_key));
+        let keys = action::shortcut_text(ui.ctx(), &action);
+        entry_ui(ui, name, keys, None, || actions.push(action.clone()));
+    }
+    ui.separator();
     for kind in CommandKind::ALL.iter().copied().filter(|kind| kind.spec().group == Group::More) {
         let refusal = if parts.selection.is_empty() {
             Some(parts.words.text("act-select-first").to_owned())

@@ -95,6 +95,14 @@ pub(crate) const TABLE: &[Entry] = &[
     line(Action::CopyAddresses, "action-copy-addresses", keys(CTRL.plus(Modifiers::SHIFT), Key::C), |now| {
         now.selected > 0
     }),
+    line(Action::Open(DialogKind::ApiSetup), "action-api-setup", keys(CTRL, Key::T), |now| now.machines > 0),
+    dialog(DialogKind::Passwords, "action-passwords", keys(CTRL.plus(Modifiers::SHIFT), Key::K)),
+    line(Action::Open(DialogKind::ChangePassword), "action-change-password", None, |now| now.selected > 0),
+    line(Action::Open(DialogKind::Firmware), "action-firmware", keys(CTRL.plus(Modifiers::SHIFT), Key::U), |now| {
+        now.selected > 0
+    }),
+    line(Action::Open(DialogKind::NetworkPlan), "action-network-plan", None, |now| now.machines > 0),
+    dialog(DialogKind::Journal, "action-journal", keys(CTRL, Key::J)),
     form(CommandKind::UpdatePools, "action-pools", Key::P),
     form(CommandKind::AdjustPowerLimit, "action-power", Key::W),
     form(CommandKind::SetLed, "action-led", Key::L),

@@ -90,6 +90,16 @@ impl App {
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
+            Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
+            Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
+            Action::CheckAccess(addresses) => self.check_access(addresses),
+            Action::Watch(watch) => self.watch(watch.map(|watch| Arc::unwrap_or_clone(watch.0))),
+            Action::Passwords(request) => self.engine.send(Request::Passwords(Arc::unwrap_or_clone(request.0))),
+            Action::ReadFirmware(path) => self.engine.send(Request::ReadFirmware(path)),
+            Action::ForgetFirmware => self.setup.firmware.clear(),
+            Action::ReadJournal(query) => self.engine.send(Request::ReadJournal(query)),
+            Action::CheckInterrupted(batch) => self.check_interrupted(batch),
+            Action::CloseInterrupted(batch) => self.close_interrupted(batch),
             Action::Cancel(job) => {
                 self.acting.batches.answered(job);
                 self.engine.send(Request::Cancel(job));
@@ -98,7 +108,6 @@ impl App {
             Action::GoOn(job) => self.go_on(job),
             Action::CloseBatch(job) => self.acting.batches.close(job),
             Action::SelectMachines(addresses) => self.select_machines(&addresses),
-            Action::WriteText(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::LightsBack => self.all_lights_back(),
             Action::Leave => {
                 self.acting.may_leave = true;

@@ -7,6 +7,7 @@ use crate::{
     gui::{
         action::Action,
         detail::Tab,
+        setup::PasswordList,
         work::{LastScan, MonitorStep, Purpose},
     },
     store::{NamedRange, Settings},
@@ -28,6 +29,7 @@ impl App {
         self.drain(context);
         self.follow_theme(context);
         self.run_monitor(context);
+        self.run_watch(context);
         self.turn_lights_back(context);
         self.guard_leaving(context);
         self.update_rows(context);
@@ -46,12 +48,20 @@ impl App {
         }
     }
 
-    fn take(&mut self, context: &egui::Context, event: Event) {
+    /// Takes in one event. Tests hand in those of machines that they have not.
+    pub fn take(&mut self, context: &egui::Context, event: Event) {
         match event {
             Event::DemoStarted { range } => self.perform(context, Action::ScanRange(range)),
             Event::JobStarted { job, total } => self.work.progress(job, 0, total, 0),
-            Event::JobProgress { job, done, total, found } => self.work.progress(job, done, total, found),
-            Event::JobFinished { job, cancelled, took, .. } => self.job_finished(job, cancelled, took),
+            Event::JobProgress { job, done, total, found } => {
+                self.setup.progress(job, done, total);
+                self.work.progress(job, done, total, found);
+            }
+            Event::JobFinished { job, cancelled, took, .. } => {
+                if !self.check_ended(context, job) {
+                    self.job_finished(job, cancelled, took);
+                }
+            }
             Event::Networks(networks) => self.networks = networks,
             Event::Observed(observation) => {
                 let at = observation.at;
@@ -80,9 +90,21 @@ impl App {
                 let arguments = [("count", rows.into()), ("file", Arg::Text(&file))];
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
+            Event::AccessFound { found, .. } => self.access_found(found),
+            Event::FirmwareRead { path, result } => {
+                self.setup.firmware.insert(path, result);
+            }
+            Event::Journal(page) => self.journal_read(context, page),
+            Event::PasswordSets { sets, place, partner } => {
+                self.acting.sets.clone_from(&sets);
+                self.setup.passwords = Some(PasswordList { sets, place, partner });
+            }
+            Event::TextRead { path, result } => self.dialogs.take_text(&path, &result),
+            Event::TextWritten { path } => {
+                let file = path.display().to_string();
+                self.toasts.done(self.words.with("ranges-exported", &[("file", Arg::Text(&file))]));
+            }
             Event::Batch(news) => self.acting.batches.take(news),
-            Event::PasswordSets { sets, .. } => self.acting.sets = sets,
-            Event::AccessFound { .. } | Event::FirmwareRead { .. } | Event::Journal(_) => {}
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }

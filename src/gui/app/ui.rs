@@ -7,6 +7,7 @@ use crate::{
         acting::{bar, panel},
         action::{self, Action},
         detail::Subject,
+        dialogs::banner_ui,
         grid::{self, GridInput},
         sidebar, start, statusbar,
         theme::{EDGE, GAP, Theme},
@@ -99,6 +100,12 @@ impl App {
             topbar::topbar_ui(ui, &self.parts(), &mut state, actions);
         });
         self.topbar = state;
+        if !self.setup.interrupted.is_empty() {
+            Panel::top("interrupted").exact_size(height(40.0)).resizable(false).frame(frame).show(ui, |ui| {
+                ui.add_space(6.0);
+                banner_ui(ui, &self.parts(), actions);
+            });
+        }
         Panel::bottom("status").exact_size(height(28.0)).resizable(false).frame(frame).show(ui, |ui| {
             statusbar::statusbar_ui(ui, &self.parts(), actions);
         });

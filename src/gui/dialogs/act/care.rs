@@ -76,7 +76,7 @@ impl PasswordDraft {
         match self.which {
             Which::Fitting => {}
             Which::Set => {
-                let combo = ComboBox::from_id_salt("password-set").selected_text(&self.set);
+                let combo = ComboBox::from_id_salt("password set").selected_text(&self.set);
                 combo.show_ui(ui, |ui| {
                     for set in &parts.acting.sets {
                         ui.selectable_value(&mut self.set, set.name.clone(), &set.name);

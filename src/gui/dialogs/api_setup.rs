@@ -1,0 +1,298 @@
+//! Which machines can be written to, and what to do next where they can't: a button where it can be done from here, the
+//! steps in `WhatsMinerTool` where it can't. Machines that are not ready can be watched until they are.
+
+mod steps;
+
+use super::{
+    Dialog, Tray, Verdict, fields,
+    list::{self, Cell, List},
+    secret::NewPassword,
+};
+use crate::{
+    engine::batch::Access,
+    fleet::{Machine, MachineId},
+    gui::{
+        action::{Action, DialogKind},
+        app::Parts,
+        setup::{FollowUp, Sent, Watch},
+        theme::{self, EDGE, GAP, RADIUS, STEP, Tone},
+        widgets::{self, ButtonKind, Icon, paint_mark},
+    },
+    protocol::Failure,
+};
+use eframe::egui::{Align, Button, Checkbox, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+use std::{net::SocketAddr, time::Instant};
+
+/// The states in the order in which they are shown: one of each.
+fn states() -> [Access; 6] {
+    [
+        Access::Ready,
+        Access::SwitchOff,
+        Access::FactoryPassword,
+        Access::WrongPassword,
+        Access::NoApi,
+        Access::Unknown(Failure::Refused),
+    ]
+}
+
+/// The place of a state in [`states`].
+fn rank(access: &Access) -> usize {
+    states().iter().position(|state| state.key() == access.key()).unwrap_or(5)
+}
+
+/// The dialog's state.
+#[derive(Debug)]
+pub(super) struct ApiSetup {
+    machines: Vec<MachineId>,
+    is_for_marked: bool,
+    /// The state whose machines are listed, by its rank; `None` lists all.
+    chosen: Option<usize>,
+    follows_up: bool,
+    new: NewPassword,
+    was_asked: bool,
+}
+
+impl ApiSetup {
+    /// For the marked machines, or for all.
+    pub(super) fn new(parts: &Parts<'_>) -> Self {
+        let marked = list::marked(parts);
+        let is_for_marked = !marked.is_empty();
+        let machines = if is_for_marked { marked } else { parts.fleet.iter().map(|machine| machine.id).collect() };
+        Self { machines, is_for_marked, chosen: None, follows_up: false, new: NewPassword::default(), was_asked: false }
+    }
+
+    fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {
+        let fleet = parts.fleet;
+        self.machines.iter().filter_map(move |id| fleet.get(*id))
+    }
+
+    /// The machines that a check put into this state.
+    fn in_state<'a>(&'a self, parts: &Parts<'a>, state: usize) -> Vec<&'a Machine> {
+        let setup = parts.setup;
+        let is_so = |machine: &&Machine| setup.access_of(machine.address).map(rank) == Some(state);
+        self.machines(parts).filter(is_so).collect()
+    }
+
+    fn addresses(machines: &[&Machine]) -> Vec<SocketAddr> {
+        machines.iter().map(|machine| machine.address).collect()
+    }
+
+    /// Checks, and how far the check is.
+    fn head_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let all: Vec<SocketAddr> = self.machines(parts).map(|machine| machine.address).collect();
+        if !std::mem::replace(&mut self.was_asked, true) {
+            tray.actions.push(Action::CheckAccess(all.clone()));
+        }
+        let key = if self.is_for_marked { "api-for-marked" } else { "api-for-all" };
+        let text = words.with(key, &[("count", self.machines.len().into())]);
+        fields::line_ui(
+            ui,
+            |ui| match &parts.setup.check {
+                Some(check) => {
+                    if ui.button(words.text("job-cancel")).clicked() {
+                        tray.actions.push(Action::Cancel(check.job));
+                    }
+                    let share = if check.total == 0 { 0.0 } else { check.done as f32 / check.total as f32 };
+                    let name = words.text("api-checking");
+                    widgets::progress_bar(ui, share, 120.0, theme.color(Tone::Accent), theme, name);
+                    ui.label(theme::small(name).color(theme.color(Tone::Dim)));
+                }
+                None => {
+                    let text = words.text("api-check");
+                    if widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Clock), text).clicked() {
+                        tray.actions.push(Action::CheckAccess(all.clone()));
+                    }
+                }
+            },
+            |ui| {
+                ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Dim))).truncate());
+            },
+        );
+    }
+
+    /// One state: shape, word, count, what to do next, and the way to do it.
+    fn state_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, state: &Access, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let place = rank(state);
+        let machines = self.in_state(parts, place);
+        if machines.is_empty() {
+            return;
+        }
+        let is_chosen = self.chosen == Some(place);
+        let stroke = Stroke::new(1.0, if is_chosen { theme.color(Tone::Accent) } else { theme.line });
+        let frame = Frame::NONE
+            .fill(theme.background)
+            .stroke(stroke)
+            .corner_radius(RADIUS)
+            .inner_margin(Margin::symmetric(EDGE as i8, GAP as i8));
+        let addresses = Self::addresses(&machines);
+        let count = machines.len();
+        let tone = list::access_tone(state);
+        let mut is_turned = false;
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            fields::line_ui(
+                ui,
+                |ui| {
+                    let key = if is_chosen { "api-list-all" } else { "api-list" };
+                    is_turned = ui.button(words.text(key)).clicked();
+                    next_ui(ui, parts, state, &addresses, tray);
+                },
+                |ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0) * theme.type_scale, Sense::hover());
+                    let color = theme.color(tone);
+                    paint_mark(ui.painter(), rect.center(), list::access_mark(state), color, theme.type_scale);
+                    ui.label(theme::strong(words.text(state.key())).color(color));
+                    ui.label(theme::strong(words.with("machine-count", &[("count", count.into())])));
+                },
+            );
+            let next = format!("{}-next", state.key());
+            fields::hint_ui(ui, theme, words.text(&next));
+            if *state == Access::SwitchOff || (*state == Access::FactoryPassword && is_chosen) {
+                steps::steps_ui(ui, parts, state, &addresses, tray);
+            }
+        });
+        ui.add_space(STEP);
+        if is_turned {
+            self.chosen = if is_chosen { None } else { Some(place) };
+        }
+    }
+
+    fn list_ui(&self, ui: &mut Ui, parts: &Parts<'_>) {
+        let words = parts.words;
+        let machines: Vec<&Machine> = match self.chosen {
+            Some(state) => self.in_state(parts, state),
+            None => self.machines(parts).collect(),
+        };
+        let columns =
+            [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 220.0)];
+        let list = List { id: "api", columns: &columns, rows: machines.len(), most: 7, is_clickable: false };
+        list.ui(ui, parts.theme, |row| {
+            let machine = machines[row];
+            let state = match parts.setup.access_of(machine.address) {
+                Some(access @ Access::Unknown(why)) => {
+                    Cell::access(format!("{} · {why}", words.text(access.key())), access)
+                }
+                Some(access) => Cell::access(words.text(access.key()), access),
+                None => Cell::dim(words.text("setup-not-checked")),
+            };
+            vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]
+        });
+    }
+
+    /// The watch, and what it goes on with.
+    fn watch_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        fields::group_ui(ui, theme, words.text("api-watch-title"));
+        if let Some(watch) = &parts.setup.watch {
+            let left = watch.left(Instant::now()).as_secs();
+            let arguments =
+                [("waiting", watch.waiting().len().into()), ("ready", watch.ready().into()), ("seconds", left.into())];
+            fields::line_ui(
+                ui,
+                |ui| {
+                    if ui.button(words.text("api-watch-stop")).clicked() {
+                        tray.actions.push(Action::Watch(None));
+                    }
+                },
+                |ui| {
+                    ui.add(Label::new(words.with("api-watching", &arguments)).wrap());
+                },
+            );
+            if watch.follow_up.is_some() {
+                fields::hint_ui(ui, theme, words.text("api-watch-follows"));
+            }
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
+            return;
+        }
+        let is_waiting = |machine: &&Machine| parts.setup.access_of(machine.address) != Some(&Access::Ready);
+        let waiting: Vec<SocketAddr> = self.machines(parts).filter(is_waiting).map(|machine| machine.address).collect();
+        fields::hint_ui(ui, theme, words.text("api-watch-about"));
+        ui.add(Checkbox::new(&mut self.follows_up, words.text("api-watch-change")));
+        if self.follows_up {
+            Frame::NONE.inner_margin(Margin { left: 22, ..Margin::ZERO }).show(ui, |ui| {
+                ui.set_max_width(360.0 * theme.type_scale);
+                self.new.ui(ui, parts, &mut Tray::default());
+            });
+        }
+        let wrong = if self.follows_up { self.new.wrong(words) } else { None };
+        ui.horizontal_wrapped(|ui| {
+            let text = words.with("api-watch-start", &[("count", waiting.len().into())]);
+            let is_possible = wrong.is_none() && !waiting.is_empty();
+            if ui.add_enabled(is_possible, Button::new(text)).clicked() {
+                let follow_up = self.follows_up.then(|| {
+                    let (set, password) = self.new.given();
+                    FollowUp { set, password }
+                });
+                tray.actions.push(Action::Watch(Some(Sent::new(Watch::new(waiting.iter().copied(), follow_up)))));
+                self.new = NewPassword::default();
+            }
+            if let Some(wrong) = wrong {
+                ui.label(RichText::new(wrong).color(theme.color(Tone::Bad)));
+            }
+        });
+    }
+}
+
+/// The button for what can be done from here.
+fn next_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, addresses: &[SocketAddr], tray: &mut Tray) {
+    let words = parts.words;
+    let go = |key: &str, kind: DialogKind, ui: &mut Ui, tray: &mut Tray| {
+        if ui.button(words.text(key)).clicked() {
+            tray.actions.push(Action::SelectMachines(addresses.to_vec()));
+            tray.actions.push(Action::Open(kind));
+        }
+    };
+    match state {
+        Access::FactoryPassword => go("action-change-password", DialogKind::ChangePassword, ui, tray),
+        Access::WrongPassword => {
+            if ui.button(words.text("api-enter-password")).clicked() {
+                tray.actions.push(Action::Open(DialogKind::Passwords));
+            }
+        }
+        Access::NoApi | Access::Unknown(_) => {
+            let is_free = parts.setup.check.is_none();
+            if ui.add_enabled(is_free, Button::new(words.text("api-again"))).clicked() {
+                tray.actions.push(Action::CheckAccess(addresses.to_vec()));
+            }
+        }
+        Access::SwitchOff => {}
+        Access::Ready => {
+            go("action-change-password", DialogKind::ChangePassword, ui, tray);
+        }
+    }
+}
+
+impl Dialog for ApiSetup {
+    fn title(&self) -> &'static str {
+        "api-title"
+    }
+
+    fn width(&self) -> f32 {
+        780.0
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        self.head_ui(ui, parts, tray);
+        ui.add_space(GAP);
+        for state in states() {
+            self.state_ui(ui, parts, &state, tray);
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| self.list_ui(ui, parts));
+        self.watch_ui(ui, parts, tray);
+    }
+
+    fn verdict(&self, parts: &Parts<'_>) -> Verdict {
+        let ready = self.in_state(parts, 0).len();
+        if ready == 0 {
+            return Verdict::shows();
+        }
+        let accept = parts.words.with("api-go-on", &[("count", ready.into())]);
+        Verdict::accepts(&accept, None).or_note(parts.words.text("api-go-on-about").to_owned())
+    }
+
+    fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
+        vec![Action::SelectMachines(Self::addresses(&self.in_state(parts, 0)))]
+    }
+}

@@ -1,0 +1,183 @@
+//! A new admin password for the marked machines. The form explains what happens step by step, because nothing else can
+//! lock a farm out so thoroughly.
+
+use super::{
+    Dialog, Tray, Verdict, fields,
+    list::{self, Cell, List},
+    passwords,
+    secret::{Confirm, FACTORY, NewPassword},
+};
+use crate::{
+    engine::{
+        BatchOptions, BatchPlan,
+        batch::{Access, Passwords, Work},
+    },
+    fleet::{Machine, MachineId},
+    gui::{
+        action::Action,
+        app::Parts,
+        theme::{GAP, Theme},
+    },
+    protocol::CommandKind,
+    words::Words,
+};
+use eframe::egui::Ui;
+use secrecy::SecretString;
+
+/// Which password opens the machines now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Present {
+    /// One of the sets.
+    Known,
+    /// The factory's.
+    Factory,
+}
+
+/// The draft.
+#[derive(Debug)]
+pub(super) struct ChangePassword {
+    machines: Vec<MachineId>,
+    present: Present,
+    new: NewPassword,
+    confirm: Confirm,
+}
+
+/// Why a machine is left out: the key of the sentence.
+fn obstacle(parts: &Parts<'_>, machine: &Machine) -> Option<&'static str> {
+    let switch = machine.reading.device.as_deref().and_then(|device| device.api_switch);
+    match parts.setup.access_of(machine.address) {
+        Some(Access::SwitchOff) => Some("access-switch-off"),
+        Some(Access::NoApi) => Some("access-no-api"),
+        Some(_) => None,
+        None => (switch == Some(false)).then_some("access-switch-off"),
+    }
+}
+
+/// Whether a machine still has the factory's password.
+fn has_factory_password(parts: &Parts<'_>, machine: &Machine) -> bool {
+    let said = machine.reading.device.as_deref().and_then(|device| device.factory_password);
+    said == Some(true) || parts.setup.access_of(machine.address) == Some(&Access::FactoryPassword)
+}
+
+impl ChangePassword {
+    /// For the marked machines.
+    pub(super) fn new(parts: &Parts<'_>) -> Self {
+        let machines = list::marked(parts);
+        let mut known = machines.iter().filter_map(|id| parts.fleet.get(*id)).peekable();
+        let is_factory = known.peek().is_some() && known.all(|machine| has_factory_password(parts, machine));
+        let mut new = NewPassword::default();
+        if let Some(first) = parts.setup.set_names().next() {
+            first.clone_into(&mut new.set);
+        }
+        Self {
+            machines,
+            present: if is_factory { Present::Factory } else { Present::Known },
+            new,
+            confirm: Confirm::default(),
+        }
+    }
+
+    fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {
+        let fleet = parts.fleet;
+        self.machines.iter().filter_map(move |id| fleet.get(*id))
+    }
+
+    /// How many are sent the new password.
+    fn count(&self, parts: &Parts<'_>) -> usize {
+        self.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
+    }
+
+    fn wrong<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
+        let words: &Words = parts.words;
+        let count = self.count(parts);
+        if count == 0 {
+            return Some(words.text("change-password-none"));
+        }
+        self.new.wrong(words).or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing")))
+    }
+
+    /// What is sent: one step for each machine; those that can't be told are in it and say why.
+    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+        let step = |machine: &Machine| {
+            let work = match obstacle(parts, machine) {
+                Some(key) => Work::Skip(parts.words.text(key).into()),
+                None => Work::ChangePassword,
+            };
+            list::step(machine, work)
+        };
+        let passwords = match self.present {
+            Present::Known => Passwords::Fitting,
+            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
+        };
+        BatchPlan {
+            title: parts.words.text("change-password-title").to_owned(),
+            command: CommandKind::UpdatePassword.name().to_owned(),
+            steps: self.machines(parts).map(step).collect(),
+            options: BatchOptions { passwords, ..BatchOptions::default() },
+            new_password: Some(self.new.given()),
+        }
+    }
+
+    fn preview_ui(&self, ui: &mut Ui, parts: &Parts<'_>, theme: &Theme) {
+        let words = parts.words;
+        let machines: Vec<&Machine> = self.machines(parts).collect();
+        let columns =
+            [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
+        let list =
+            List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
+        list.ui(ui, theme, |row| {
+            let machine = machines[row];
+            let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {
+                (_, Some(access)) => Cell::access(words.text(access.key()), access),
+                (Some(key), None) => Cell::access(words.text(key), &Access::SwitchOff),
+                (None, None) => Cell::dim(words.text("setup-not-checked")),
+            };
+            vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]
+        });
+    }
+}
+
+impl Dialog for ChangePassword {
+    fn title(&self) -> &'static str {
+        "change-password-title"
+    }
+
+    fn width(&self) -> f32 {
+        620.0
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        fields::hint_ui(ui, theme, words.text("change-password-about"));
+        ui.add_space(GAP);
+        self.new.ui(ui, parts, tray);
+        ui.add_space(GAP);
+        fields::row_ui(ui, theme, words.text("change-password-present"), |ui| {
+            let choices = [
+                (Present::Known, "change-password-present-known"),
+                (Present::Factory, "change-password-present-factory"),
+            ];
+            let choices = choices.map(|(present, key)| (present, words.text(key).to_owned()));
+            fields::choice_ui(ui, theme, choices, &mut self.present);
+        });
+        passwords::place_ui(ui, parts);
+        ui.add_space(GAP);
+        self.preview_ui(ui, parts, theme);
+        let count = self.count(parts);
+        let left_out = self.machines(parts).count() - count;
+        if left_out > 0 {
+            fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
+        }
+        ui.add_space(GAP);
+        self.confirm.ui(ui, parts, count, tray);
+    }
+
+    fn verdict(&self, parts: &Parts<'_>) -> Verdict {
+        let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
+        Verdict::accepts(&accept, self.wrong(parts).map(str::to_owned))
+    }
+
+    fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
+        vec![Action::act(self.plan(parts), CommandKind::UpdatePassword)]
+    }
+}

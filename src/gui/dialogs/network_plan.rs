@@ -1,0 +1,401 @@
+//! New addresses: by DHCP, one after another from a start, or from a table. The preview shows old and new side by side;
+//! whatever is wrong is said before anything is sent.
+
+mod preview;
+
+use super::{
+    Dialog, Tray, Verdict,
+    fields::{self, Field, PathDraft},
+    list,
+    secret::Confirm,
+};
+use crate::{
+    engine::{BatchOptions, BatchPlan, batch::Work},
+    fleet::{
+        MachineId,
+        network_plan::{Defaults, NetworkPlan, Source, Table, is_mask},
+    },
+    gui::{
+        action::Action,
+        app::Parts,
+        files::{Choice, FileKind, FileQuestion},
+        theme::{GAP, STEP, Tone},
+        widgets::{self, ButtonKind, Icon},
+    },
+    protocol::{CommandKind, reading::Text},
+};
+use eframe::egui::{Button, Label, RichText, Ui};
+use std::{
+    net::Ipv4Addr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// Where addresses come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Dhcp,
+    Series,
+    Table,
+}
+
+/// The draft.
+#[derive(Debug)]
+pub(super) struct NetworkDialog {
+    machines: Vec<MachineId>,
+    mode: Mode,
+    start: String,
+    step: String,
+    mask: String,
+    gateway: String,
+    dns: String,
+    table_text: String,
+    table: Table,
+    path: PathDraft,
+    file_trouble: Option<String>,
+    confirm: Confirm,
+    made: Option<(u64, NetworkPlan)>,
+}
+
+/// Empty, or an address.
+fn is_address_or_empty(text: &str) -> bool {
+    text.trim().is_empty() || text.trim().parse::<Ipv4Addr>().is_ok()
+}
+
+impl NetworkDialog {
+    /// For the marked machines; a table names its own.
+    pub(super) fn new(parts: &Parts<'_>) -> Self {
+        let machines = list::marked(parts);
+        let first = machines.first().and_then(|id| parts.fleet.get(*id));
+        let info = first.and_then(|machine| machine.reading.info.as_deref());
+        let said = |text: Option<&Text>| text.map(|text| text.trim().to_owned()).unwrap_or_default();
+        let start = first.map(|machine| machine.address.ip().to_string()).unwrap_or_default();
+        Self {
+            mode: if machines.is_empty() { Mode::Table } else { Mode::Series },
+            machines,
+            start,
+            step: "1".to_owned(),
+            mask: said(info.and_then(|info| info.netmask.as_ref())),
+            gateway: said(info.and_then(|info| info.gateway.as_ref())),
+            dns: said(info.and_then(|info| info.dns.as_ref())),
+            table_text: String::new(),
+            table: Table::default(),
+            path: PathDraft::default(),
+            file_trouble: None,
+            confirm: Confirm::default(),
+            made: None,
+        }
+    }
+
+    /// What is wrong in the fields: the key of the first sentence.
+    fn field_mistake(&self) -> Option<&'static str> {
+        if self.mode == Mode::Dhcp {
+            return None;
+        }
+        if self.mode == Mode::Series {
+            if self.start.trim().parse::<Ipv4Addr>().is_err() {
+                return Some("network-start-bad");
+            }
+            if self.step_count().is_none() {
+                return Some("network-step-bad");
+            }
+        }
+        self.mask_mistake().or_else(|| self.gateway_mistake()).or_else(|| self.dns_mistake())
+    }
+
+    fn step_count(&self) -> Option<u32> {
+        self.step.trim().parse().ok().filter(|step| (1..=65_536).contains(step))
+    }
+
+    fn mask_mistake(&self) -> Option<&'static str> {
+        let text = self.mask.trim();
+        let is_good = text.is_empty() || text.parse().is_ok_and(is_mask);
+        (!is_good).then_some("network-problem-mask-bad")
+    }
+
+    fn gateway_mistake(&self) -> Option<&'static str> {
+        (!is_address_or_empty(&self.gateway)).then_some("network-address-bad")
+    }
+
+    fn dns_mistake(&self) -> Option<&'static str> {
+        let is_bad = self.dns.split_whitespace().any(|one| one.parse::<Ipv4Addr>().is_err());
+        is_bad.then_some("network-problem-dns-bad")
+    }
+
+    fn defaults(&self) -> Defaults {
+        let dns: Vec<&str> = self.dns.split_whitespace().collect();
+        Defaults {
+            mask: self.mask.trim().parse().ok(),
+            gateway: self.gateway.trim().parse().ok(),
+            dns: (!dns.is_empty()).then(|| dns.join(" ")),
+        }
+    }
+
+    /// Makes the plan anew when the fleet or a field changed.
+    fn make(&mut self, parts: &Parts<'_>, is_edited: bool) {
+        let revision = parts.fleet.revision();
+        if !is_edited && self.made.as_ref().is_some_and(|(of, _)| *of == revision) {
+            return;
+        }
+        let plan = if self.field_mistake().is_some() {
+            NetworkPlan::default()
+        } else {
+            let source = match self.mode {
+                Mode::Dhcp => Source::Dhcp(&self.machines),
+                Mode::Series => Source::Series {
+                    machines: &self.machines,
+                    start: self.start.trim().parse().unwrap_or(Ipv4Addr::UNSPECIFIED),
+                    step: self.step_count().unwrap_or(1),
+                },
+                Mode::Table => Source::Table(&self.table),
+            };
+            NetworkPlan::new(parts.fleet, source, &self.defaults())
+        };
+        self.made = Some((revision, plan));
+    }
+
+    fn made(&self) -> Option<&NetworkPlan> {
+        self.made.as_ref().map(|(_, plan)| plan)
+    }
+
+    fn sent(&self) -> usize {
+        self.made().map_or(0, NetworkPlan::sent)
+    }
+
+    /// Places that are written down here.
+    fn places(&self) -> usize {
+        self.made().map_or(0, |plan| plan.entries.iter().filter(|entry| entry.location.is_some()).count())
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let mistakes = [self.mask_mistake(), self.gateway_mistake(), self.dns_mistake()];
+        let start_bad = self.start.trim().parse::<Ipv4Addr>().is_err().then_some("network-start-bad");
+        let step_bad = self.step_count().is_none().then_some("network-step-bad");
+        if self.mode == Mode::Series {
+            ui.columns(2, |columns| {
+                let fields = [
+                    ("network-start", "10.1.2.10", start_bad, &mut self.start),
+                    ("network-step", "1", step_bad, &mut self.step),
+                ];
+                for (column, (key, hint, mistake, text)) in columns.iter_mut().zip(fields) {
+                    let mistake = mistake.map(|key| words.text(key));
+                    let field = Field { name: words.text(key), hint, mistake, span: None, rows: 1 };
+                    field.ui(column, theme, text, tray);
+                }
+            });
+        }
+        ui.columns(3, |columns| {
+            let texts = [&mut self.mask, &mut self.gateway, &mut self.dns];
+            let keys = ["network-mask", "network-gateway", "network-dns"];
+            let hints = ["255.255.255.0", "10.1.2.1", "10.1.2.1 9.9.9.9"];
+            let fields = columns.iter_mut().zip(texts).zip(keys).zip(hints).zip(mistakes);
+            for ((((column, text), key), hint), mistake) in fields {
+                let mistake = mistake.map(|key| words.text(key));
+                let field = Field { name: words.text(key), hint, mistake, span: None, rows: 1 };
+                field.ui(column, theme, text, tray);
+            }
+        });
+        fields::hint_ui(ui, theme, words.text("network-empty-keeps"));
+    }
+
+    fn table_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        fields::hint_ui(ui, theme, words.text("network-table-about"));
+        let field = Field {
+            name: words.text("network-table"),
+            hint: "MAC,new IP,mask,gateway,DNS,hostname,location",
+            mistake: None,
+            span: None,
+            rows: 6,
+        };
+        if field.ui(ui, theme, &mut self.table_text, tray).changed() {
+            self.table = Table::parse(&self.table_text);
+        }
+        let mut wants_file = false;
+        ui.horizontal_wrapped(|ui| {
+            let import = words.text("network-import");
+            wants_file = widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Export), import).clicked();
+            if ui.button(words.text("network-template")).clicked() {
+                tray.actions.push(Action::CopyText(self.template(parts)));
+            }
+        });
+        if self.path.nothing_opened {
+            wants_file |= fields::path_ui(ui, parts, &mut self.path, None, tray);
+            let typed = self.path.text.trim().to_owned();
+            let read = ui.add_enabled(!typed.is_empty(), Button::new(words.text("firmware-read")));
+            if read.clicked() || (!typed.is_empty() && std::mem::take(&mut tray.is_submitted)) {
+                tray.actions.push(Action::ReadText(PathBuf::from(typed)));
+            }
+        }
+        if wants_file {
+            tray.question = Some(FileQuestion {
+                kind: FileKind::Open,
+                title: words.text("network-import").to_owned(),
+                filter_name: words.text("network-file-kind").to_owned(),
+                extensions: vec!["csv", "tsv", "txt"],
+                folder: parts.settings.export.folder.clone(),
+            });
+        }
+        let bad = |ui: &mut Ui, text: String| {
+            ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Bad))).wrap());
+        };
+        if let Some(trouble) = &self.file_trouble {
+            bad(ui, trouble.clone());
+        }
+        for mistake in self.table.mistakes.iter().take(3) {
+            let arguments = [("line", mistake.line.into()), ("text", (&mistake.text).into())];
+            bad(ui, words.with("network-line-bad", &arguments));
+        }
+        if self.table.mistakes.len() > 3 {
+            bad(ui, words.with("network-lines-more", &[("count", (self.table.mistakes.len() - 3).into())]));
+        }
+    }
+
+    /// A table of the marked machines as they are, to fill in elsewhere.
+    fn template(&self, parts: &Parts<'_>) -> String {
+        let mut text = "MAC\tIP now\tNew IP\tMask\tGateway\tDNS\tHostname\tLocation\n".to_owned();
+        let all: Vec<MachineId>;
+        let machines = if self.machines.is_empty() {
+            all = parts.view.rows().to_vec();
+            &all
+        } else {
+            &self.machines
+        };
+        for machine in machines.iter().filter_map(|id| parts.fleet.get(*id)) {
+            let info = machine.reading.info.as_deref();
+            let said = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
+            let address = machine.address.ip().to_string();
+            let cells = [
+                machine.mac.map(|mac| mac.to_string()).unwrap_or_default(),
+                address.clone(),
+                address,
+                said(info.and_then(|info| info.netmask.as_ref())),
+                said(info.and_then(|info| info.gateway.as_ref())),
+                said(info.and_then(|info| info.dns.as_ref())),
+                said(info.and_then(|info| info.hostname.as_ref())),
+                said(machine.location()),
+            ];
+            text.push_str(&cells.join("\t"));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What is sent: a command for every entry that has one.
+    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+        let entries = self.made().map_or(&[][..], |plan| &plan.entries);
+        let steps = entries.iter().filter_map(|entry| {
+            let machine = parts.fleet.get(entry.id)?;
+            Some(list::step(machine, Work::Tell(Arc::new(entry.command()?))))
+        });
+        BatchPlan {
+            title: parts.words.text("network-title").to_owned(),
+            command: CommandKind::NetConfig.name().to_owned(),
+            steps: steps.collect(),
+            options: BatchOptions::default(),
+            new_password: None,
+        }
+    }
+}
+
+impl Dialog for NetworkDialog {
+    fn title(&self) -> &'static str {
+        "network-title"
+    }
+
+    fn width(&self) -> f32 {
+        860.0
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let before = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
+        let table_before = self.table.clone();
+        ui.horizontal_wrapped(|ui| {
+            let mut choices = vec![
+                (Mode::Series, words.text("network-mode-series").to_owned()),
+                (Mode::Dhcp, words.text("network-mode-dhcp").to_owned()),
+                (Mode::Table, words.text("network-mode-table").to_owned()),
+            ];
+            choices.retain(|(mode, _)| *mode == Mode::Table || !self.machines.is_empty());
+            fields::choice_ui(ui, theme, choices, &mut self.mode);
+        });
+        ui.add_space(STEP);
+        if self.mode == Mode::Table {
+            self.table_ui(ui, parts, tray);
+        }
+        if self.mode == Mode::Dhcp {
+            fields::hint_ui(ui, theme, words.text("network-dhcp-about"));
+        } else {
+            ui.add_space(STEP);
+            self.fields_ui(ui, parts, tray);
+        }
+        let now = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
+        self.make(parts, before != now || table_before != self.table);
+        ui.add_space(GAP);
+        if let Some(plan) = self.made() {
+            preview::preview_ui(ui, parts, plan);
+        }
+        ui.add_space(GAP);
+        let sent = self.sent();
+        if sent > 0 {
+            ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
+            self.confirm.ui(ui, parts, sent, tray);
+        }
+    }
+
+    fn verdict(&self, parts: &Parts<'_>) -> Verdict {
+        let words = parts.words;
+        let (sent, places) = (self.sent(), self.places());
+        let problems = self.made().map_or(0, NetworkPlan::problems);
+        let wrong = if let Some(key) = self.field_mistake() {
+            Some(words.text(key).to_owned())
+        } else if problems > 0 {
+            Some(words.with("network-problems", &[("count", problems.into())]))
+        } else if self.mode == Mode::Table && !self.table.mistakes.is_empty() {
+            Some(words.with("network-lines-bad", &[("count", self.table.mistakes.len().into())]))
+        } else if sent + places == 0 {
+            Some(words.text("network-nothing").to_owned())
+        } else {
+            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("setup-confirm-missing").to_owned())
+        };
+        let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
+        Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
+    }
+
+    fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
+        let entries = self.made().map_or(&[][..], |plan| &plan.entries);
+        let places = entries.iter().filter_map(|entry| Some((entry.id, entry.location.clone()?)));
+        let mut actions: Vec<Action> = places.map(|(id, place)| Action::SetLocation(id, place)).collect();
+        if self.sent() > 0 {
+            actions.push(Action::act(self.plan(parts), CommandKind::NetConfig));
+        }
+        actions
+    }
+
+    fn take_choice(&mut self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Path(path) => vec![Action::ReadText(path)],
+            Choice::Cancelled => Vec::new(),
+            Choice::NotOpened => {
+                self.path.nothing_opened = true;
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_text(&mut self, _path: &Path, result: &Result<String, String>) {
+        match result {
+            Ok(text) => {
+                self.mode = Mode::Table;
+                self.file_trouble = None;
+                self.path = PathDraft::default();
+                self.table_text.clone_from(text);
+                self.table = Table::parse(text);
+                self.made = None;
+            }
+            Err(why) => self.file_trouble = Some(why.clone()),
+        }
+    }
+}

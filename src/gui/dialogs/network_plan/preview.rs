@@ -1,0 +1,75 @@
+//! What a plan of addresses would do: old and new side by side, the trouble first.
+
+use super::super::{
+    fields,
+    list::{self, Cell, List},
+};
+use crate::{
+    fleet::network_plan::{Change, Entry, NetworkPlan},
+    gui::{
+        app::Parts,
+        theme::{STEP, Tone},
+    },
+};
+use eframe::egui::{Label, RichText, Ui};
+
+/// Draws the counts and the machines.
+pub(super) fn preview_ui(ui: &mut Ui, parts: &Parts<'_>, plan: &NetworkPlan) {
+    let (theme, words) = (parts.theme, parts.words);
+    if plan.entries.is_empty() && plan.strangers.is_empty() {
+        return;
+    }
+    let idle = plan.entries.iter().filter(|entry| entry.problem.is_none() && entry.is_idle()).count();
+    ui.horizontal_wrapped(|ui| {
+        let counts = [
+            ("network-count-sent", plan.sent(), Tone::Good),
+            ("network-count-idle", idle, Tone::Dim),
+            ("network-count-problems", plan.problems(), Tone::Bad),
+            ("network-count-strangers", plan.strangers.len(), Tone::Weak),
+        ];
+        for (key, count, tone) in counts.into_iter().filter(|(_, count, _)| *count > 0) {
+            ui.label(RichText::new(words.with(key, &[("count", count.into())])).color(theme.color(tone)));
+        }
+    });
+    for (line, name) in plan.strangers.iter().take(3) {
+        let arguments = [("line", (*line).into()), ("name", name.into())];
+        ui.add(
+            Label::new(RichText::new(words.with("network-stranger", &arguments)).color(theme.color(Tone::Weak))).wrap(),
+        );
+    }
+    if plan.entries.is_empty() {
+        fields::hint_ui(ui, theme, words.text("network-nothing"));
+        return;
+    }
+    ui.add_space(STEP);
+    let mut entries: Vec<&Entry> = plan.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.problem.is_none());
+    let columns = [
+        (words.text("network-now"), 130.0),
+        (words.text("network-will"), 150.0),
+        (words.text("network-mask-gateway"), 230.0),
+        (words.text("column-hostname"), 110.0),
+        (words.text("setup-state"), 170.0),
+    ];
+    let list = List { id: "network", columns: &columns, rows: entries.len(), most: 8, is_clickable: false };
+    list.ui(ui, theme, |row| cells(parts, entries[row]));
+}
+
+fn cells(parts: &Parts<'_>, entry: &Entry) -> Vec<Cell> {
+    let words = parts.words;
+    let (will, rest) = match &entry.change {
+        Change::Stays => (Cell::dim(words.text("network-stays")), String::new()),
+        Change::Dhcp => (Cell::text(words.text("network-dhcp")).strong(), String::new()),
+        Change::Fixed(fixed) => {
+            (Cell::text(format!("→ {}", fixed.address)).strong(), format!("{} · {}", fixed.mask, fixed.gateway))
+        }
+    };
+    let state = match entry.problem {
+        Some(problem) => Cell::toned(words.text(problem.key()), Tone::Bad),
+        None if entry.is_idle() => Cell::dim(words.text("network-already")),
+        None if entry.command().is_none() => Cell::toned(words.text("network-place-only"), Tone::Good),
+        None => Cell::toned(words.text("network-ready"), Tone::Good),
+    };
+    let hostname = entry.hostname.clone().unwrap_or_default();
+    vec![Cell::text(list::written(entry.address)), will, Cell::dim(rest), Cell::dim(hostname), state]
+}

@@ -1,0 +1,246 @@
+//! Fields for what nobody should read along, and for what must not happen by accident: passwords that are hidden until
+//! asked for, a new password typed twice, and the number of machines typed to confirm.
+
+use super::{
+    Tray,
+    fields::{self, Field},
+};
+use crate::{
+    gui::{
+        app::Parts,
+        theme::{self, GAP, RADIUS, STEP, Tone},
+    },
+    protocol::password::NEW_PASSWORD_LENGTH,
+    words::{Words, group_thousands},
+};
+use eframe::egui::{
+    Align2, Button, CornerRadius, Key, Label, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
+};
+use secrecy::SecretString;
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// The password that machines leave the factory with.
+pub(super) const FACTORY: &str = "admin";
+
+/// A secret in the making; wiped when it is dropped.
+#[derive(Default)]
+pub(super) struct SecretDraft {
+    text: Zeroizing<String>,
+    is_shown: bool,
+}
+
+impl fmt::Debug for SecretDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretDraft(…)")
+    }
+}
+
+impl SecretDraft {
+    /// True while nothing is typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// What was typed.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was typed, in its wrapping.
+    pub(super) fn secret(&self) -> SecretString {
+        SecretString::from(self.text.as_str())
+    }
+
+    /// Draws name, hidden field with a button that shows it, and mistake.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        parts: &Parts<'_>,
+        (name, hint): (&str, &str),
+        mistake: Option<&str>,
+        tray: &mut Tray,
+    ) {
+        let (theme, words) = (parts.theme, parts.words);
+        ui.add(Label::new(theme::small(name).color(theme.color(Tone::Dim))).wrap());
+        let is_shown = self.is_shown;
+        let key = if is_shown { "secret-hide" } else { "secret-show" };
+        let heard =
+            words.with(if is_shown { "secret-hide-what" } else { "secret-show-what" }, &[("what", name.into())]);
+        let is_turned = fields::line_ui(
+            ui,
+            |ui| {
+                let button = ui.add(Button::new(words.text(key)));
+                button.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &heard));
+                button.clicked()
+            },
+            |ui| {
+                let response = self.field_ui(ui, parts, (name, hint), tray);
+                if mistake.is_some() {
+                    let outline = Stroke::new(1.0, theme.color(Tone::Bad));
+                    let radius = CornerRadius::same(RADIUS);
+                    ui.painter().rect_stroke(response.rect, radius, outline, StrokeKind::Inside);
+                }
+            },
+        );
+        self.is_shown ^= is_turned;
+        if let Some(mistake) = mistake.filter(|mistake| !mistake.is_empty()) {
+            ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
+        }
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, (name, hint): (&str, &str), tray: &mut Tray) -> Response {
+        let theme = parts.theme;
+        let height = ui.spacing().interact_size.y;
+        let text: &mut String = &mut self.text;
+        let edit = TextEdit::singleline(text)
+            .password(!self.is_shown)
+            .hint_text(RichText::new(hint).color(theme.color(Tone::Faint)))
+            .desired_width(ui.available_width())
+            .min_size(vec2(0.0, height))
+            .align(Align2::LEFT_CENTER);
+        let response = ui.add(edit);
+        ui.accesskit_node_builder(response.id, |node| node.set_label(name));
+        if std::mem::take(&mut tray.wants_focus) {
+            response.request_focus();
+        }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            tray.is_submitted = true;
+        }
+        response
+    }
+}
+
+/// What is wrong with a new password, as the key of a sentence: machines take at most eight letters, digits and
+/// underscores, and nobody wants the factory's.
+pub(super) fn password_mistake(password: &str) -> Option<&'static str> {
+    if password.is_empty() {
+        Some("password-missing")
+    } else if !password.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        Some("password-bad-character")
+    } else if password.len() > NEW_PASSWORD_LENGTH {
+        Some("password-too-long")
+    } else if password == FACTORY {
+        Some("password-is-factory")
+    } else {
+        None
+    }
+}
+
+/// A new password, typed twice, and the set that will hold it.
+#[derive(Debug, Default)]
+pub(super) struct NewPassword {
+    first: SecretDraft,
+    second: SecretDraft,
+    /// The name of the set.
+    pub(super) set: String,
+}
+
+impl NewPassword {
+    /// Draws the two fields, the rule, and the set.
+    pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let is_begun = !self.first.is_empty();
+        let mistake = password_mistake(self.first.text()).filter(|_| is_begun).map(|key| words.text(key));
+        self.first.ui(ui, parts, (words.text("password-new"), ""), mistake, tray);
+        ui.add_space(STEP);
+        let differs = !self.second.is_empty() && self.first.text() != self.second.text();
+        let mistake = differs.then(|| words.text("password-differs"));
+        self.second.ui(ui, parts, (words.text("password-again"), ""), mistake, tray);
+        fields::hint_ui(ui, theme, words.text("password-rule"));
+        ui.add_space(GAP);
+        let field = Field {
+            name: words.text("change-password-set"),
+            hint: words.text("change-password-set-hint"),
+            mistake: None,
+            span: None,
+            rows: 1,
+        };
+        field.ui(ui, theme, &mut self.set, tray);
+        if parts.setup.set_names().next().is_some() {
+            ui.horizontal_wrapped(|ui| {
+                let choices = parts.setup.set_names().map(|name| (name.to_owned(), name.to_owned()));
+                ui.spacing_mut().item_spacing = vec2(STEP, STEP);
+                for (name, text) in choices {
+                    if ui.selectable_label(self.set.trim() == name, text).clicked() {
+                        self.set = name;
+                    }
+                }
+            });
+        }
+        let is_known = parts.setup.set_names().any(|name| name == self.set.trim());
+        let key = if is_known { "change-password-set-known" } else { "change-password-set-new" };
+        if !self.set.trim().is_empty() {
+            fields::hint_ui(ui, theme, &words.with(key, &[("name", self.set.trim().into())]));
+        }
+    }
+
+    /// What is still wrong.
+    pub(super) fn wrong<'a>(&self, words: &'a Words) -> Option<&'a str> {
+        let key = password_mistake(self.first.text())
+            .or_else(|| (self.first.text() != self.second.text()).then_some("password-differs"))
+            .or_else(|| self.set.trim().is_empty().then_some("change-password-no-set"));
+        key.map(|key| words.text(key))
+    }
+
+    /// The set and the password.
+    pub(super) fn given(&self) -> (String, SecretString) {
+        (self.set.trim().to_owned(), self.first.secret())
+    }
+}
+
+/// The number of machines, typed by hand.
+#[derive(Debug, Default)]
+pub(super) struct Confirm(String);
+
+impl Confirm {
+    /// Draws the field.
+    pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, count: usize, tray: &mut Tray) {
+        let (theme, words) = (parts.theme, parts.words);
+        let number = group_thousands(&count.to_string());
+        ui.horizontal(|ui| {
+            let text = words.with("setup-confirm-type", &[("number", (&number).into())]);
+            ui.label(RichText::new(text).color(theme.color(Tone::Text)));
+            ui.scope(|ui| {
+                ui.set_max_width(96.0 * theme.type_scale);
+                let field =
+                    Field { name: words.text("setup-confirm-field"), hint: "", mistake: None, span: None, rows: 1 };
+                field.bare_ui(ui, theme, &mut self.0, tray);
+            });
+        });
+    }
+
+    /// Whether it was typed; separators of thousands may stand in it.
+    pub(super) fn is_given(&self, count: usize) -> bool {
+        let digits: String = self.0.chars().filter(char::is_ascii_digit).collect();
+        count > 0 && digits == count.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_what_machines_take() {
+        for (password, mistake) in [
+            ("Farm_2026", Some("password-too-long")),
+            ("Farm_26", None),
+            ("Farm-26", Some("password-bad-character")),
+            ("пароль", Some("password-bad-character")),
+            ("admin", Some("password-is-factory")),
+            ("", Some("password-missing")),
+        ] {
+            assert_eq!(password_mistake(password), mistake, "{password}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_confirmed_with_or_without_its_separator() {
+        for typed in ["1200", "1,200", " 1 200 "] {
+            assert!(Confirm(typed.to_owned()).is_given(1200));
+        }
+        assert!(!Confirm("12".to_owned()).is_given(1200));
+        assert!(!Confirm("0".to_owned()).is_given(0));
+    }
+}

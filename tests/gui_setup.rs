@@ -1,0 +1,247 @@
+//! Passwords, access, firmware, addresses and the journal: the dialogs open, say what is wrong, and are accepted only
+//! when nothing is. What the simulated machines can't do is handed in as the engine would.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
+use rackhand::{
+    engine::{
+        EngineOptions, Event, JobId, KeyringPlace, OutcomeKind, PasswordSetRow,
+        batch::{Access, FirmwareImage},
+        journal::{JournalBatch, JournalEntry, JournalPage, JournalQuery},
+    },
+    gui::{
+        app::Start,
+        files::{Choice, Scripted},
+    },
+    protocol::firmware::{FirmwareFile, Package},
+    words::Language,
+};
+use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
+use window::{Farm, Window, farm, open, scan, window};
+
+#[path = "support/window.rs"]
+mod window;
+
+/// Opens a dialog as the palette does: by a part of its name.
+fn open_dialog(window: &mut Window, name: &str) {
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.event(eframe::egui::Event::Text(name.to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+}
+
+/// A window with a scanned farm, all of it marked.
+fn with_farm(miners: usize, base: [u8; 4]) -> (Window, Farm) {
+    let farm = farm(miners, base);
+    let mut window = window();
+    scan(&mut window, &farm);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND, Key::I);
+    (window, farm)
+}
+
+/// Hands in what the engine would tell.
+fn tell(window: &mut Window, event: Event) {
+    let context = window.harness.ctx.clone();
+    window.harness.state_mut().take(&context, event);
+    window.settle();
+}
+
+fn is_disabled(window: &Window, button: &str) -> bool {
+    window.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
+}
+
+/// Types into a field whose letters are hidden.
+fn type_secret(window: &mut Window, field: &str, text: &str) {
+    let role = Role::PasswordInput;
+    window.harness.get_by_role_and_label(role, field).focus();
+    window.harness.step();
+    window.harness.get_by_role_and_label(role, field).type_text(text);
+    window.settle();
+}
+
+fn set(name: &str, scope: &str) -> PasswordSetRow {
+    PasswordSetRow { name: name.to_owned(), scope: scope.to_owned(), session_only: false, is_changing: false }
+}
+
+fn sets(place: KeyringPlace) -> Event {
+    Event::PasswordSets { sets: vec![set("Hall 1", ""), set("Hall 2", "10.1.2.0/24")], place, partner: None }
+}
+
+#[test]
+fn every_dialog_opens_from_the_palette() {
+    let (mut window, _farm) = with_farm(2, [127, 41, 1, 1]);
+    for (name, title) in [
+        ("password sets", "Password sets"),
+        ("change the password", "Change the password"),
+        ("api setup", "API setup"),
+        ("firmware", "Firmware"),
+        ("addresses…", "Addresses"),
+        ("journal", "Journal"),
+    ] {
+        open_dialog(&mut window, name);
+        assert!(window.has("Close"), "{name} opens");
+        assert!(window.has(title), "{name} has its title");
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::NONE, Key::Escape);
+        assert!(!window.has("Close"), "{name} closes");
+    }
+}
+
+#[test]
+fn a_password_set_is_saved_when_nothing_is_wrong_with_it() {
+    let mut window = window();
+    tell(&mut window, sets(KeyringPlace::KernelKeys));
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::K);
+    assert!(window.has_part("gone when this computer restarts"), "where passwords are kept is said");
+    window.click("New set");
+    assert!(is_disabled(&window, "Save this set"));
+    window.type_into("Name", "Hall 2");
+    assert!(window.has("Another one has this name already"));
+    window.type_into("Name", "b");
+    type_secret(&mut window, "Password", "Farm_26");
+    assert!(!is_disabled(&window, "Save this set"));
+    window.click("These addresses");
+    window.type_into("Addresses", "10.1.2.300");
+    assert!(window.has("A number of an address is at most 255"));
+    assert!(is_disabled(&window, "Save this set"));
+}
+
+#[test]
+fn a_new_password_is_checked_and_confirmed_by_the_number_of_machines() {
+    let (mut window, farm) = with_farm(3, [127, 41, 2, 1]);
+    tell(&mut window, sets(KeyringPlace::System));
+    let count = farm.simulation.addresses().len();
+    let button = format!("Change it on {count} machines");
+    open_dialog(&mut window, "change the password");
+    type_secret(&mut window, "New password", "Farm_2026");
+    assert!(window.has_part("At most 8 characters"));
+    window.press(Modifiers::NONE, Key::Backspace);
+    window.press(Modifiers::NONE, Key::Backspace);
+    type_secret(&mut window, "New password again", "Farm_21");
+    assert!(window.has_part("The two are not the same"));
+    window.press(Modifiers::NONE, Key::Backspace);
+    window.harness.get_by_role_and_label(Role::PasswordInput, "New password again").type_text("0");
+    window.settle();
+    assert!(window.has("Type the number of machines to confirm"), "only that is missing");
+    assert!(is_disabled(&window, &button));
+    window.type_into("Number of machines", &count.to_string());
+    assert!(!is_disabled(&window, &button));
+}
+
+#[test]
+fn states_of_access_say_what_to_do_next() {
+    let (mut window, farm) = with_farm(3, [127, 41, 3, 1]);
+    let found: Vec<(SocketAddr, Access)> = farm
+        .simulation
+        .addresses()
+        .into_iter()
+        .zip([Access::Ready, Access::SwitchOff, Access::FactoryPassword])
+        .collect();
+    tell(&mut window, Event::AccessFound { job: JobId::default(), found });
+    window.press(Modifiers::COMMAND, Key::T);
+    assert!(window.has("ready") && window.has("switch off") && window.has("factory password"));
+    assert!(window.has_part("Miner API Switch"), "the steps for what no program can do");
+    assert!(window.has("Copy 1 address"));
+    // It is further down than the dialog shows.
+    window.harness.get_by_label("Watch 2 machines").click_accesskit();
+    window.settle();
+    assert!(window.has_part("Waiting for 2"));
+    window.click("Go on with 1 ready machine");
+    assert!(window.has("1 selected"), "the ready machine alone is marked");
+}
+
+#[test]
+fn firmware_goes_only_where_it_fits() {
+    let (mut window, _farm) = with_farm(3, [127, 41, 4, 1]);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::U);
+    assert!(window.has("Choose a firmware file"));
+    window.type_into("Path of the file", "/tmp/h77.bin");
+    window.click("Read the file");
+    let package = |chip: &str| Package { chip: chip.to_owned(), platform: chip.to_owned(), bytes: 0..4 };
+    let read = |file: &str, packages: Vec<Package>| Event::FirmwareRead {
+        path: PathBuf::from(file),
+        result: Ok((
+            FirmwareFile { size: 4, packages },
+            Arc::new(FirmwareImage { name: file.to_owned(), bytes: vec![0; 4] }),
+        )),
+    };
+    tell(&mut window, read("/tmp/h77.bin", vec![package("h77")]));
+    assert!(window.has_part("the file is for h77"), "and to nothing else");
+    assert!(window.has("No machine is ticked"));
+    tell(&mut window, read("/tmp/h77.bin", Vec::new()));
+    assert!(window.has_part("tick that it fits"));
+    window.click("I know that it fits these machines");
+    assert!(window.has("Type the number of machines to confirm"));
+    window.type_into("Number of machines", "3");
+    assert!(!is_disabled(&window, "Install on 3 machines"));
+}
+
+#[test]
+fn addresses_come_one_after_another_or_from_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("plan.csv");
+    fs::write(&table, "ip,hostname,location\n127.41.5.1,rack-7,Rack 7\n127.41.5.77,x,\n").unwrap();
+    let farm = farm(3, [127, 41, 5, 1]);
+    let mut window = open(Start {
+        engine: EngineOptions::without_folder(),
+        language: Some(Language::English),
+        files: Some(Box::new(Scripted::new([Choice::Path(table)]))),
+        ..Start::default()
+    });
+    scan(&mut window, &farm);
+    window.press(Modifiers::COMMAND, Key::I);
+    open_dialog(&mut window, "addresses…");
+    assert!(window.has("First address"));
+    window.click("From a table");
+    window.click("Import a table…");
+    window.until("the table", |window| window.has_part("rack-7"));
+    assert!(window.has_part("127.41.5.77 is not in the fleet"));
+    assert!(window.has("1 will change"));
+    window.type_into("Number of machines", "1");
+    assert!(!is_disabled(&window, "Change 1 machine"));
+}
+
+#[test]
+fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
+    let mut window = window();
+    let batch = JournalBatch {
+        number: 7,
+        title: "Set pools".to_owned(),
+        command: "update_pools".to_owned(),
+        started: Timestamp::now(),
+        finished: None,
+        cancelled: false,
+        interrupted: true,
+        total: 14,
+        counts: [2, 0, 0, 0, 0, 0],
+    };
+    let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
+        Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
+    };
+    tell(&mut window, page(JournalQuery { interrupted_only: true, ..JournalQuery::default() }, Vec::new()));
+    assert!(window.has("“Set pools” was interrupted: 12 machines unknown"));
+    window.press(Modifiers::COMMAND, Key::J);
+    tell(&mut window, page(JournalQuery::default(), Vec::new()));
+    let row = window.rows().into_iter().find(|row| row.contains("Set pools")).unwrap();
+    assert!(row.contains("interrupted") && row.contains("2 done"), "{row}");
+    window.harness.get_by_role_and_label(Role::Row, &row).click();
+    window.settle();
+    let entry = JournalEntry {
+        address: "10.1.2.3:4028".parse().unwrap(),
+        mac: None,
+        command: "update_pools".to_owned(),
+        outcome: Some(OutcomeKind::Refused),
+        words: "no".to_owned(),
+        at: None,
+    };
+    tell(&mut window, page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![entry]));
+    assert!(window.rows().iter().any(|row| row.contains("10.1.2.3") && row.contains("refused")));
+    assert!(window.has("Select 1 failed machine"));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click("Leave it");
+    assert!(!window.has_part("was interrupted"));
+}
