@@ -40,7 +40,7 @@ impl Bench {
         settings.look.language = Some("en".to_owned());
         settings.save(&folder.settings()).unwrap();
         let context = egui::Context::default();
-        let engine = EngineOptions { folder: Some(folder), ..EngineOptions::default() };
+        let engine = EngineOptions::in_folder(folder);
         let app = App::new(&context, Start { engine, ..Start::default() }).unwrap();
         let mut bench = Self { context, app, time: 0.0, _folder: temporary };
         while !bench.frame(Vec::new()).contains("50,000") {

@@ -29,7 +29,7 @@ mod scan;
 mod trouble;
 
 pub use batch::{BatchNews, BatchOptions, BatchPlan, Outcome, OutcomeKind};
-pub use demo::DemoOptions;
+pub use demo::{DemoKeep, DemoOptions};
 pub use event::Event;
 pub(crate) use files::{FileError, RangesFileError, ranges_of};
 pub use job::JobId;
@@ -66,6 +66,8 @@ const LAST_THREADS: Duration = Duration::from_millis(200);
 pub struct EngineOptions {
     /// Where settings and the last fleet are kept; `None` keeps nothing.
     pub folder: Option<Folder>,
+    /// Where the journal is kept; `None` keeps none.
+    pub journal: Option<Folder>,
     /// Worker threads. More than four buy nothing: the work is waiting.
     pub workers: usize,
     /// Sockets that may be open at once; `None`: what this computer allows.
@@ -82,8 +84,10 @@ impl Default for EngineOptions {
     /// This user's folder, and as many workers as there are cores within 2 to 4.
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let folder = Folder::of_this_user();
         Self {
-            folder: Folder::of_this_user(),
+            journal: folder.clone(),
+            folder,
             workers: cores.clamp(2, 4),
             sockets: None,
             miners: MinersOptions::default(),
@@ -96,7 +100,18 @@ impl Default for EngineOptions {
 impl EngineOptions {
     /// An engine that reads and writes no file of its own: for the command line.
     pub fn without_folder() -> Self {
-        Self { folder: None, ..Self::default() }
+        Self { folder: None, journal: None, ..Self::default() }
+    }
+
+    /// An engine that keeps everything in this folder.
+    pub fn in_folder(folder: Folder) -> Self {
+        Self { journal: Some(folder.clone()), folder: Some(folder), ..Self::default() }
+    }
+
+    /// An engine for simulated machines: it knows their password for as long as it runs, and its journal is in a folder
+    /// of its own that goes with `keep`. Nothing of it mixes with a real farm.
+    pub fn for_demo(keep: &DemoKeep) -> Self {
+        Self { folder: None, journal: keep.folder(), vault: demo::vault(), ..Self::default() }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The demo: simulated machines that live in the engine's own threads and are scanned like any others.
 
-use super::{Event, Trouble, TroubleKind, outbox::Outbox};
+use super::{Event, Trouble, TroubleKind, VaultChoice, outbox::Outbox};
 use crate::{
     net::Budget,
     sim::{SimOptions, Simulation},
+    store::Folder,
+    vault::{PasswordSet, Scope, Vault},
 };
-use std::{io, net::Ipv4Addr};
+use std::{fs, io, net::Ipv4Addr, path::PathBuf, sync::Arc};
 use tokio::sync::Mutex;
 
 /// How many networks are tried: another Rackhand may show its demo on this computer.
@@ -24,6 +26,49 @@ impl Default for DemoOptions {
     fn default() -> Self {
         Self { miners: 200, seed: 1 }
     }
+}
+
+/// What a demo keeps while it runs: a folder for its journal, which is removed when this is dropped.
+#[derive(Debug)]
+pub struct DemoKeep(Option<PathBuf>);
+
+impl DemoKeep {
+    /// A folder among the system's temporary ones. Where none can be made, the demo has no journal.
+    pub fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("rackhand-demo-{}", std::process::id()));
+        let made = fs::create_dir_all(&path);
+        Self(made.ok().map(|()| path))
+    }
+
+    /// The folder.
+    pub(super) fn folder(&self) -> Option<Folder> {
+        self.0.as_ref().map(Folder::at)
+    }
+}
+
+impl Default for DemoKeep {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for DemoKeep {
+    fn drop(&mut self) {
+        if let Some(error) = self.0.take().and_then(|path| fs::remove_dir_all(path).err()) {
+            tracing::debug!("the demo's folder stays: {error}");
+        }
+    }
+}
+
+/// A vault in memory that knows the password of simulated machines.
+pub(super) fn vault() -> VaultChoice {
+    let vault = Vault::in_memory();
+    let set = PasswordSet::new("Demo", Scope::Everywhere);
+    // Memory takes every set that has a name.
+    if let Err(error) = vault.session_only(set, SimOptions::default().password.into()) {
+        tracing::warn!("the demo's password: {error}");
+    }
+    VaultChoice::Given(Arc::new(vault))
 }
 
 /// The demo that runs, if any.

@@ -44,7 +44,7 @@ impl Shared {
             outbox,
             miners: Miners::new(options.miners.clone(), budget),
             keys: Arc::new(Keys::new(options.vault.clone())),
-            journals: Arc::new(Journals::new(options.folder.clone())),
+            journals: Arc::new(Journals::new(options.journal.clone())),
             uploads: Uploads::default(),
             patience_scale: options.patience_scale,
             running: Mutex::default(),

@@ -5,7 +5,7 @@
 
 use super::app::{App, Start};
 use crate::{
-    engine::{DemoOptions, EngineOptions},
+    engine::{DemoKeep, DemoOptions, EngineOptions},
     store::{Folder, Renderer, Settings, WindowPlace},
 };
 use eframe::{NativeOptions, egui::ViewportBuilder};
@@ -43,11 +43,11 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
         let Settings { look, window, panels, .. } = settings;
         settings = Settings { look, window, panels, ..Settings::default() };
     }
-    let folder = folder.filter(|_| demo.is_none());
+    let keep = demo.map(|_| DemoKeep::new());
     let mut tried = Vec::new();
     for (name, renderer) in renderers(wanted) {
         let start = Start {
-            engine: EngineOptions { folder: folder.clone(), ..EngineOptions::default() },
+            engine: keep.as_ref().map_or_else(EngineOptions::default, EngineOptions::for_demo),
             settings: Some(settings.clone()),
             demo,
             ..Start::default()

@@ -3,7 +3,7 @@
 
 use super::{fault::Fault, firmware::version_for, machine::Machine};
 use sha2::{Digest as _, Sha256};
-use std::{io, time::Duration};
+use std::{fmt::Write as _, io, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -49,7 +49,11 @@ pub(crate) async fn upload(stream: &mut TcpStream, machine: &Machine) -> io::Res
     if image.len() < length {
         return Ok(None);
     }
-    let hash = Sha256::digest(&image).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut hash = String::new();
+    for byte in Sha256::digest(&image) {
+        // Writing to a string can't fail.
+        let _written = write!(hash, "{byte:02x}");
+    }
     let version = version_for(&image, machine.profile.platform).filter(|_| !machine.has(Fault::FirmwareRefused));
     Ok(Some(Upload { bytes: image.len(), hash, version }))
 }

@@ -64,7 +64,7 @@ pub(crate) fn obey(
     let mut will = machine.will();
     let mut then = Then::Nothing;
     match command {
-        "update_pools" => will.pools = Some(pools(&values)?),
+        "update_pools" => will.pools = Some(pools(values)?),
         "restart_btminer" => will.restart(now, away),
         "power_off" => {
             if request.contains_key("respbefore") {
@@ -88,7 +88,7 @@ pub(crate) fn obey(
             };
             will.restart(now, away);
         }
-        "set_led" => will.led = led(&values)?,
+        "set_led" => will.led = led(values)?,
         "set_target_freq" => {
             let percent = values.number("percent", -100, 100)?;
             will.restart(now, away);
@@ -126,7 +126,7 @@ pub(crate) fn obey(
         "set_fan_zero_speed" => will.fan_zero_speed = values.choice("fan_zero_speed", &["0", "1"])? == "1",
         "update_pwd" => then = Then::Password { old: values.text("old")?, new: values.new_password("new")? },
         "net_config" => {
-            let network = network(&values)?;
+            let network = network(values)?;
             let to = match &network {
                 SetNetwork::Dhcp => pace.lease,
                 SetNetwork::Fixed { ip, .. } => Some(*ip),
@@ -146,7 +146,7 @@ pub(crate) fn obey(
         "restore_power_pct" => (will.percent, will.power) = (100, None),
         "set_heat_mode" if profile.air => return Err((132, "API command ERROR: not for air cooling")),
         "set_heat_mode" => {
-            will.heat_mode = values.choice("mode", &["anti-icing", "heating"])?.to_owned();
+            values.choice("mode", &["anti-icing", "heating"])?.clone_into(&mut will.heat_mode);
             will.restart(now, away);
         }
         "enable_btminer_init" => will.init = true,
@@ -170,7 +170,7 @@ pub(crate) fn needs_token(command: &str) -> bool {
     !super::reply::is_readable(command)
 }
 
-fn pools(values: &Values<'_>) -> Result<Vec<SetPool>, Refusal> {
+fn pools(values: Values<'_>) -> Result<Vec<SetPool>, Refusal> {
     const BAD: Refusal = (132, "API parse pools param error");
     let text = |name: String| values.text(&name).map_err(|_no_detail| BAD);
     let mut pools = Vec::new();
@@ -187,17 +187,17 @@ fn pools(values: &Values<'_>) -> Result<Vec<SetPool>, Refusal> {
     Ok(pools)
 }
 
-fn led(values: &Values<'_>) -> Result<String, Refusal> {
+fn led(values: Values<'_>) -> Result<String, Refusal> {
     if values.0.contains_key("param") {
         return values.choice("param", &["auto"]).map(str::to_owned);
     }
-    let color = if values.choice("color", &["red", "green"])? == "red" { 0 } else { 1 };
+    let color = u8::from(values.choice("color", &["red", "green"])? == "green");
     let figure = |name| values.figure(name, 0, 60_000);
     let (period, duration, start) = (figure("period")?, figure("duration")?, figure("start")?);
     Ok(format!("{color},{period},{duration},{start} "))
 }
 
-fn network(values: &Values<'_>) -> Result<SetNetwork, Refusal> {
+fn network(values: Values<'_>) -> Result<SetNetwork, Refusal> {
     if values.0.get("param").and_then(Value::as_str) == Some("dhcp") {
         return Ok(SetNetwork::Dhcp);
     }

@@ -1,7 +1,7 @@
 //! An engine with a folder of its own, as a front end has it.
 
 use rackhand::{
-    engine::{Engine, EngineOptions, Event, JobId, Request},
+    engine::{Engine, EngineOptions, Event, JobId, Request, VaultChoice},
     fleet::Fleet,
     store::Folder,
 };
@@ -37,7 +37,7 @@ impl Bench {
     }
 
     fn in_place(place: TempDir, change: impl FnOnce(&mut EngineOptions)) -> Self {
-        let mut options = EngineOptions { folder: Some(Folder::at(place.path())), ..EngineOptions::default() };
+        let mut options = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
         change(&mut options);
         let wakes = Arc::new(AtomicUsize::new(0));
         let counter = wakes.clone();

@@ -9,7 +9,7 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use rackhand::{
-    engine::EngineOptions,
+    engine::{EngineOptions, VaultChoice},
     gui::app::{App, Start},
     sim::{SimOptions, Simulation},
     store::{Folder, Look, Settings, Theme},
@@ -76,7 +76,7 @@ pub(crate) fn window_with(settings: Settings) -> Window {
 
 /// A window that keeps everything in a folder.
 pub(crate) fn window_in(folder: &std::path::Path) -> Window {
-    let engine = EngineOptions { folder: Some(Folder::at(folder)), ..EngineOptions::default() };
+    let engine = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(folder)) };
     open(Start { engine, ..Start::default() })
 }
 

@@ -74,9 +74,8 @@ impl Capabilities {
         };
         let liquid = || if self.liquid == Some(false) { Err(Cannot::LiquidOnly) } else { Ok(()) };
         match kind.spec().needs {
-            Needs::Any => {}
             Needs::AirCooling if self.liquid == Some(true) => return Err(Cannot::AirOnly),
-            Needs::AirCooling => {}
+            Needs::Any | Needs::AirCooling => {}
             Needs::LiquidCooling => liquid()?,
             Needs::Api(least) => api(least)?,
             Needs::LiquidAndApi(least) => api(least).and_then(|()| liquid())?,

@@ -67,8 +67,7 @@ impl ReadBack {
         match self {
             Self::Nothing | Self::PreHeated | Self::Password | Self::Network | Self::CustomerMessage => &[],
             Self::Pools => &[Query::Pools],
-            Self::Stopped | Self::PowerPercent | Self::TargetFrequency => &[Query::Status],
-            Self::Running => &[Query::Status],
+            Self::Stopped | Self::Running | Self::PowerPercent | Self::TargetFrequency => &[Query::Status],
             Self::PowerMode | Self::PowerLimit | Self::FastBoot | Self::Restarted | Self::Rebooted => &[Query::Summary],
             Self::UpfreqSpeed | Self::Led | Self::Hostname => &[Query::Info],
             Self::Firmware => &[Query::Version],
@@ -106,7 +105,7 @@ pub fn verdict(command: &Command, before: Option<&Reading>, after: &Reading, ela
         ReadBack::Stopped => judge(status.and_then(|status| status.stopped)),
         ReadBack::Running => judge(status.and_then(|status| status.stopped).map(|stopped| !stopped)),
         ReadBack::PowerMode => waiting(summary, |summary| Some(summary.power_mode? == wanted_mode(command)?)),
-        ReadBack::PowerLimit => waiting(summary, |summary| limit_holds(command, summary)),
+        ReadBack::PowerLimit => waiting(summary, |summary| limit_holds(command, before, summary, elapsed)),
         ReadBack::PowerPercent => {
             let wanted = command.integer("percent").unwrap_or(100) as f32;
             judge(status.and_then(|status| status.power_percent).map(|percent| (percent.0 - wanted).abs() < 0.5))
@@ -148,16 +147,15 @@ pub fn verdict(command: &Command, before: Option<&Reading>, after: &Reading, ela
 /// A figure of the summary, which is not there while btminer restarts.
 fn waiting(summary: Option<&Summary>, of: impl FnOnce(&Summary) -> Option<bool>) -> Verdict {
     match summary.map(of) {
-        None => Verdict::NotYet,
         Some(Some(true)) => Verdict::Done,
-        Some(Some(false)) => Verdict::NotYet,
+        None | Some(Some(false)) => Verdict::NotYet,
         Some(None) => Verdict::NotShown,
     }
 }
 
 /// Whether a running time began anew: it is less than before and the time since together.
-fn fell(before: u32, after: u32, elapsed: Duration) -> Option<bool> {
-    Some(u64::from(after) < u64::from(before) + elapsed.as_secs().saturating_sub(2) || after < before)
+fn fell(before: u32, after: u32, elapsed: Duration) -> bool {
+    u64::from(after) < u64::from(before) + elapsed.as_secs().saturating_sub(2) || after < before
 }
 
 fn wanted_mode(command: &Command) -> Option<PowerMode> {
@@ -170,10 +168,16 @@ fn wanted_mode(command: &Command) -> Option<PowerMode> {
 }
 
 /// 99999 is the usual limit and 0 none, whatever that is in watts; 0 in a reading is a machine that is not done yet.
-fn limit_holds(command: &Command, summary: &Summary) -> Option<bool> {
+fn limit_holds(command: &Command, before: Option<&Reading>, summary: &Summary, elapsed: Duration) -> Option<bool> {
     let wanted = command.integer("power_limit")?;
     let limit = summary.power_limit.map_or(0.0, |limit| limit.0);
-    Some(if matches!(wanted, 0 | 99_999) { limit > 0.0 } else { (limit - wanted as f32).abs() < 1.0 })
+    if !matches!(wanted, 0 | 99_999) {
+        return Some((limit - wanted as f32).abs() < 1.0);
+    }
+    // Any limit may be the usual one: only a btminer that began anew shows it.
+    let ran = |summary: &Summary| Some(summary.elapsed?.0);
+    let has_restarted = fell(ran(before?.summary.as_ref()?)?, ran(summary)?, elapsed);
+    Some(has_restarted && limit > 0.0)
 }
 
 /// Whether a machine mines where it was told: every pool of the command stands there with its worker, and no other.
