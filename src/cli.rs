@@ -1,18 +1,25 @@
-//! The same work without a window: finds machines, lists them, reads them, and serves simulated ones.
+//! The same work without a window: finds machines, lists them, reads them, acts on them, and serves simulated ones.
 //!
 //! The binary calls [`run`] and exits with what it returns. Results go to the output, everything about the run goes to
 //! the error output. Always true: the same machines give the same lines in the same order; whoever closes the output
-//! early (`| head`) ends the run quietly; and the exit status says whether all machines answered.
+//! early (`| head`) ends the run quietly; the exit status says whether all machines answered; and no secret is ever an
+//! argument or printed.
 
+mod act;
+mod api_setup;
 mod args;
 mod caret;
 mod demo;
 mod failure;
 mod gather;
+mod interrupt;
+mod journal;
 mod log;
 mod output;
+mod passwords;
 mod read;
 mod scan;
+mod secrets;
 mod simulate;
 mod targets;
 mod window;
@@ -47,9 +54,9 @@ impl fmt::Debug for Streams<'_> {
 /// How a run ended, as its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Every machine answered.
+    /// Every machine answered, or did what it was told.
     AllAnswered,
-    /// A machine could not be read, an address that was named by itself stayed silent, or there was no machine at all.
+    /// A machine did not do what it was told, or could not be read, an address that was named by itself stayed silent, or there was no machine at all.
     SomeDidNot,
     /// The command line was not understood, or a file could not be read or written.
     WrongUsage,
@@ -95,6 +102,12 @@ fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
         Some(Command::Simulate(args)) => simulate::run(&args, streams),
         Some(Command::Scan(args)) => scan::run(&args, streams),
         Some(Command::Read(args)) => read::run(&args, streams),
+        Some(Command::Do(args)) => act::run(&args, streams),
+        Some(Command::Firmware(args)) => act::firmware(&args, streams),
+        Some(Command::Logs(args)) => act::logs(&args, streams),
+        Some(Command::Passwords(command)) => passwords::run(&command, streams),
+        Some(Command::ApiSetup(args)) => api_setup::run(&args, streams),
+        Some(Command::Journal(args)) => journal::run(&args, streams),
     }
 }
 

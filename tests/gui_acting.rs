@@ -51,9 +51,10 @@ fn a_form_opens_by_its_keys_and_a_bad_value_stops_it() {
     assert!(window.has("Fill in the form to see what is sent to whom"));
     replace(&mut window, "Power limit, W", "100000");
     assert!(window.has("must be from 0 to 99,999"), "the mistake has a sentence");
-    assert!(is_disabled(&window, "Power limit on 0 machines"));
+    assert!(window.has("Power limit: must be from 0 to 99,999"), "and the foot says where");
+    assert!(!window.has_part("Power limit on"), "no number of machines is promised");
     replace(&mut window, "Power limit, W", "3200");
-    window.until("the preview", |window| window.has("3 will be told"));
+    window.until("the preview", |window| window.has("3 ready"));
     assert!(!is_disabled(&window, "Power limit on 3 machines"));
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.has("3 machines selected"), "Enter in a field sends nothing");
@@ -105,7 +106,7 @@ fn a_preset_fills_the_form() {
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
     window.click("Preset");
     window.click("EU main");
-    window.until("the preview", |window| window.has("2 will be told"));
+    window.until("the preview", |window| window.has("2 ready"));
     assert!(window.has("127.29.4.1 → farm.1"));
     assert!(!is_disabled(&window, "Set pools on 2 machines"));
 }
@@ -116,7 +117,7 @@ fn where_machines_may_be_lost_their_number_is_typed() {
     let mut window = window();
     marked(&mut window, &farm);
     open(&mut window, "factory reset");
-    window.until("the preview", |window| window.has("3 will be told"));
+    window.until("the preview", |window| window.has("3 ready"));
     let button = "Factory reset on 3 machines";
     assert!(is_disabled(&window, button));
     window.type_into("Type 3 to confirm", "2");
@@ -134,7 +135,7 @@ fn what_was_confirmed_is_in_the_jobs_panel_and_its_results_open() {
     marked(&mut window, &farm);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
     replace(&mut window, "Power limit, W", "3200");
-    window.until("the preview", |window| window.has("2 will be told"));
+    window.until("the preview", |window| window.has("2 ready"));
     window.click("Power limit on 2 machines");
     window.until("the jobs panel", |window| window.has("Power limit · 3,200 W"));
     window.click("Show");

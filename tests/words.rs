@@ -244,7 +244,9 @@ fn uses() -> Uses {
                 Kind::Literal => {}
             }
             let is_asked = [".text(", ".with("].into_iter().any(|call| before.ends_with(call));
-            if is_asked && !piece.is_empty() {
+            // Commands have texts by their parameters, and the engine asks for those.
+            let is_command = source.path.starts_with("engine") || source.path.starts_with("fleet");
+            if is_asked && !is_command && !piece.is_empty() {
                 uses.asked.insert(piece.to_owned(), source.path.clone());
             }
             let ending = piece.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(_, ending)| ending);

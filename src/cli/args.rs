@@ -1,6 +1,17 @@
 //! What can be written after `rackhand`, and the help that explains it.
 
+mod act;
+mod commands;
+mod passwords;
+
+pub(crate) use act::{ApiSetupArgs, CareArgs, FirmwareArgs, LogsArgs, PasswordArgs};
+pub(crate) use commands::DoArgs;
+pub(crate) use passwords::{
+    ChangeArgs, ExportFormat, JournalArgs, JournalCommand, JournalFilter, JournalPick, PasswordsCommand, SecretArgs,
+};
+
 use crate::{fleet::Column, protocol::Query, store::Renderer};
+use act::CARE_HELP;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::Ipv4Addr, path::PathBuf, time::Duration};
 
@@ -65,17 +76,19 @@ pub(crate) const READABLE: [Query; 9] = [
 #[command(
     name = "rackhand",
     version,
-    about = "Looks after farms of WhatsMiner machines: find them, see what is wrong",
-    long_about = "Looks after farms of WhatsMiner machines: find them, see what is wrong.\n\nWithout a command it opens the window.",
+    about = "Looks after farms of WhatsMiner machines: find them, see what is wrong, act on many at once",
+    long_about = "Looks after farms of WhatsMiner machines: find them, see what is wrong, act on many at once.\n\nWithout a command it opens the window.",
     after_long_help = "EXAMPLES
   rackhand                                   the window
   rackhand demo                              the window on 200 simulated machines
   rackhand scan 10.1.2.0/24                  a table of the machines in a network
   rackhand scan 10.1.0.0/20 --filter 'th<90%' --format csv --output weak.csv
   rackhand read 10.1.2.3 --what pools,boards
+  rackhand do set_led 10.1.2.3 --mode red    the lights blink
+  rackhand do reboot 10.1.2.1-80 --dry-run   what would be sent to whom
 
 FILES
-  Settings, the last fleet and the log are in the platform's folder for application data, or in
+  Settings, the last fleet, the journal and the log are in the platform's folder for application data, or in
   the folder that the environment variable RACKHAND_HOME names."
 )]
 pub(crate) struct Cli {
@@ -132,6 +145,68 @@ EXAMPLES
   rackhand read 10.1.2.1-80 --what pools --format json
   rackhand read 10.1.2.3 --what summary,errors --raw", parts_help()))]
     Read(ReadArgs),
+    /// Tell machines to do something: pools, power, lights, restarts, network
+    #[command(
+        subcommand,
+        long_about = "Tell machines to do something.\n\nThe commands are those of the maker's API document; `rackhand do COMMAND --help` has the parameters of each.",
+        after_long_help = "EXAMPLES
+  rackhand do set_led 10.1.2.3 --mode red
+  rackhand do adjust_power_limit 10.1.2.0/24 --power-limit 3200 --filter 'model:m50' --dry-run
+  rackhand do update_pools 10.1.2.0/24 --pool1 stratum+tcp://pool.example:3333 \\
+      --worker1 '{account}.{ip3}x{ip4}' --account farm
+  rackhand do reboot 10.1.2.1-80 --yes --limit 20 --canary 5 --format json"
+    )]
+    Do(DoArgs),
+    /// Install firmware on the machines that it fits
+    #[command(after_long_help = format!("{RANGES_HELP}\n\n{CARE_HELP}
+
+EXAMPLES
+  rackhand firmware whatsminer.bin 10.1.2.0/24 --plan
+  rackhand firmware whatsminer.bin 10.1.2.0/24 --limit 10 --canary 3"))]
+    Firmware(FirmwareArgs),
+    /// Bring the logs of machines here
+    #[command(after_long_help = format!("{RANGES_HELP}\n\n{CARE_HELP}
+
+EXAMPLES
+  rackhand logs 10.1.2.3 --to logs
+  rackhand logs 10.1.2.0/24 --filter status:faulty --to logs --yes"))]
+    Logs(LogsArgs),
+    /// Passwords of machines, in the keyring of this computer
+    #[command(
+        subcommand,
+        after_long_help = "\
+A password is never an argument, because arguments can be seen by everybody on this computer: a
+terminal asks for it, or it comes from an environment variable or the standard input.
+
+EXAMPLES
+  rackhand passwords set north --scope 10.1.0.0/16
+  rackhand passwords change 10.1.2.0/24 --set north --canary 3"
+    )]
+    Passwords(PasswordsCommand),
+    /// Which machines can be written to, and what to do where they can't
+    #[command(after_long_help = format!("{RANGES_HELP}
+
+STATES
+  ready              a known password opens it, and nothing says that its API switch is off
+  switch-off         the API switch is off
+  factory-password   the password was never changed
+  wrong-password     no known password opens it
+  no-api             nothing answers on the API's port
+  unknown            it could not be told
+
+EXIT STATUS
+  0  every machine is ready
+  1  some are not, or no machine was found
+  2  wrong usage"))]
+    ApiSetup(ApiSetupArgs),
+    /// What was done to which machines
+    #[command(after_long_help = "\
+EXAMPLES
+  rackhand journal
+  rackhand journal list --outcome unknown --since 24h
+  rackhand journal show 12 --format json
+  rackhand journal export --as csv > journal.csv")]
+    Journal(JournalArgs),
 }
 
 /// `demo`.

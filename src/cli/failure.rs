@@ -17,6 +17,9 @@ pub(super) enum CliError {
     /// Options that don't go together.
     #[error("{0}")]
     Usage(&'static str),
+    /// Something that was asked for and can't be had, in words of its own.
+    #[error("{0}")]
+    Words(String),
     /// A file of ranges.
     #[error("the ranges can't be read: {source} ({})", path.display())]
     Ranges {

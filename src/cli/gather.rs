@@ -1,18 +1,26 @@
-//! A run of the engine for the command line: sends one job, waits for its end, and keeps what was seen.
+//! A run of the engine for the command line: sends a job, waits for its end, and keeps what was seen.
 
 use super::{Outcome, Streams, args::TargetArgs, failure::CliError};
 use crate::{
-    engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind},
+    engine::{Engine, EngineOptions, Event, JobId, Request, Trouble, TroubleKind, VaultChoice},
     fleet::Fleet,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
+    env,
     net::SocketAddr,
-    sync::{Arc, mpsc::Receiver},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
     time::Duration,
 };
 
-/// An engine that keeps no files, and its events.
+/// The environment variable that leaves the keyring alone where it says `memory`: for scripts and tests, which bring
+/// their passwords along.
+const KEYRING_VARIABLE: &str = "RACKHAND_KEYRING";
+
+/// An engine and its events.
 #[derive(Debug)]
 pub(super) struct Run {
     engine: Engine,
@@ -53,9 +61,19 @@ impl Gathered {
 }
 
 impl Run {
-    /// Starts an engine that talks to machines as the command line says.
+    /// Starts an engine that keeps no files and talks to machines as the command line says.
     pub(super) fn start(args: &TargetArgs) -> Result<Self, CliError> {
-        let mut options = EngineOptions::without_folder();
+        Self::with(EngineOptions::without_folder(), args)
+    }
+
+    /// Starts an engine with this user's keyring and journal, for what acts on machines.
+    pub(super) fn start_acting(args: &TargetArgs) -> Result<Self, CliError> {
+        let is_memory = env::var_os(KEYRING_VARIABLE).is_some_and(|choice| choice == "memory");
+        let vault = if is_memory { VaultChoice::Memory } else { VaultChoice::System };
+        Self::with(EngineOptions { vault, ..EngineOptions::default() }, args)
+    }
+
+    fn with(mut options: EngineOptions, args: &TargetArgs) -> Result<Self, CliError> {
         options.sockets = args.in_flight.map(|count| count as usize);
         if let Some(timeout) = args.timeout {
             options.miners.timeouts.connect = timeout;
@@ -63,6 +81,27 @@ impl Run {
         // Nobody sleeps here: the receiver itself is waited on.
         let (engine, events) = Engine::start(options, Arc::new(|| {})).map_err(CliError::Engine)?;
         Ok(Self { engine, events })
+    }
+
+    /// A number for a new job.
+    pub(super) fn new_job(&self) -> JobId {
+        self.engine.new_job()
+    }
+
+    /// Sends a request that is no job, and waits for the event that `answer` takes something from. A trouble is the
+    /// answer too.
+    pub(super) fn ask<T>(&self, request: Request, answer: impl Fn(Event) -> Option<T>) -> Result<T, CliError> {
+        self.send(request);
+        loop {
+            match self.next()? {
+                Event::Trouble(trouble) => return Err(CliError::Trouble(trouble)),
+                event => {
+                    if let Some(answer) = answer(event) {
+                        return Ok(answer);
+                    }
+                }
+            }
+        }
     }
 
     /// Hands over a request.
@@ -74,6 +113,15 @@ impl Run {
     pub(super) fn next(&self) -> Result<Event, CliError> {
         let ended = |error| CliError::Trouble(Trouble::new(TroubleKind::EngineStopped, error));
         self.events.recv().map_err(ended)
+    }
+
+    /// Waits so long for the next event.
+    pub(super) fn next_within(&self, patience: Duration) -> Result<Option<Event>, CliError> {
+        match self.events.recv_timeout(patience) {
+            Ok(event) => Ok(Some(event)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(error) => Err(CliError::Trouble(Trouble::new(TroubleKind::EngineStopped, error))),
+        }
     }
 
     /// Sends the job that `request` makes, and gathers what it sees until it ends. Progress is shown on the error

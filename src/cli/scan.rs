@@ -3,6 +3,7 @@
 use super::{
     Outcome, Streams,
     args::{ScanArgs, TargetArgs},
+    caret::Mistake,
     failure::CliError,
     gather::{Gathered, Run},
     output::{self, Choice},
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::Request,
-    fleet::format,
+    fleet::{Filter, format},
     net::{RangeSet, ScanOptions},
 };
 
@@ -27,12 +28,27 @@ pub(super) fn run(args: &ScanArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 }
 
 /// How to scan, as far as the command line says.
-fn options(args: &TargetArgs) -> ScanOptions {
+pub(super) fn options(args: &TargetArgs) -> ScanOptions {
     let usual = ScanOptions { in_flight: args.in_flight.map(|count| count as usize), ..ScanOptions::default() };
     match args.timeout {
         Some(timeout) => usual.with_timeout(timeout),
         None => usual,
     }
+}
+
+/// Reads a filter; without one everything passes.
+pub(super) fn filter(text: Option<&str>) -> Result<Filter, Mistake> {
+    text.map_or_else(
+        || Ok(Filter::default()),
+        |text| {
+            Filter::parse(text).map_err(|error| Mistake {
+                what: "filter",
+                words: error.to_string(),
+                span: error.span,
+                text: text.to_owned(),
+            })
+        },
+    )
 }
 
 /// Scans for real.

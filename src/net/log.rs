@@ -178,12 +178,9 @@ async fn receive(
         }
         let room = (expected - received).min((CHUNK - buffer.len()) as u64) as usize;
         let deadline = end.min(Instant::now() + patience);
-        match line.connection.get(&mut buffer, room, deadline).await {
-            Ok(1..) => {}
-            Ok(0) | Err(_) => {
-                let is_other = received >= 2 && written == 0 && !buffer.starts_with(&MAGIC);
-                return Err(if is_other { LogFailure::NotAnArchive } else { LogFailure::Short { received, expected } });
-            }
+        if !matches!(line.connection.get(&mut buffer, room, deadline).await, Ok(1..)) {
+            let is_other = received >= 2 && written == 0 && !buffer.starts_with(&MAGIC);
+            return Err(if is_other { LogFailure::NotAnArchive } else { LogFailure::Short { received, expected } });
         }
     }
 }

@@ -103,15 +103,13 @@ impl FirmwareFile {
         let Some(platform) = platform.map(str::trim).filter(|platform| !platform.is_empty()) else {
             return Fit::UnknownPlatform;
         };
-        match self.packages.iter().find(|package| package.chip.eq_ignore_ascii_case(platform)) {
-            Some(package) => Fit::Send(package.bytes.clone()),
-            None => {
-                let mut platforms: Vec<String> = self.packages.iter().map(|package| package.chip.clone()).collect();
-                platforms.sort();
-                platforms.dedup();
-                Fit::OtherPlatform(platforms)
-            }
+        if let Some(package) = self.packages.iter().find(|package| package.chip.eq_ignore_ascii_case(platform)) {
+            return Fit::Send(package.bytes.clone());
         }
+        let mut platforms: Vec<String> = self.packages.iter().map(|package| package.chip.clone()).collect();
+        platforms.sort();
+        platforms.dedup();
+        Fit::OtherPlatform(platforms)
     }
 }
 
@@ -134,7 +132,7 @@ impl Entry {
     fn package(self, file: usize) -> Option<Package> {
         let end = self.offset.checked_add(self.size)?;
         let is_inside = self.offset >= HEAD && self.size > 0 && end <= file;
-        is_inside.then(|| Package { chip: self.chip, platform: self.platform, bytes: self.offset..end })
+        is_inside.then_some(Package { chip: self.chip, platform: self.platform, bytes: self.offset..end })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Machines that do exactly what a test says: a TCP listener on loopback that answers every request with steps.
 
 use std::{
+    collections::VecDeque,
     net::{Ipv4Addr, SocketAddr},
     sync::{
         Arc, Mutex,
@@ -25,6 +26,10 @@ pub(crate) enum Step {
     Hold,
     /// Resets the connection.
     Reset,
+    /// Takes so many bytes, which [`Scripted::taken`] gives.
+    Take(usize),
+    /// Reads another request on the same connection, and goes on with what the script says to it.
+    Again,
     /// Waits. Only where the passing of time is what is tested.
     Wait(Duration),
 }
@@ -47,6 +52,7 @@ pub(crate) struct Scripted {
 #[derive(Debug, Default)]
 struct Seen {
     requests: Mutex<Vec<String>>,
+    taken: Mutex<Vec<u8>>,
     open: AtomicUsize,
     most_open: AtomicUsize,
 }
@@ -81,6 +87,11 @@ impl Scripted {
         self.seen.requests.lock().unwrap().clone()
     }
 
+    /// Every byte that was taken by [`Step::Take`].
+    pub(crate) fn taken(&self) -> Vec<u8> {
+        self.seen.taken.lock().unwrap().clone()
+    }
+
     /// The most connections that were open at one time.
     pub(crate) fn most_open(&self) -> usize {
         self.seen.most_open.load(Ordering::SeqCst)
@@ -103,11 +114,8 @@ async fn serve(mut stream: TcpStream, script: Script, seen: Arc<Seen>) {
 
 async fn follow(stream: &mut TcpStream, script: &Script, seen: &Seen) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
-    let mut request = [0; 4096];
-    let count = stream.read(&mut request).await?;
-    let request = String::from_utf8_lossy(&request[..count]).into_owned();
-    seen.requests.lock().unwrap().push(request.clone());
-    for step in script(&request) {
+    let mut steps = VecDeque::from([Step::Again]);
+    while let Some(step) = steps.pop_front() {
         match step {
             Step::Send(bytes) => stream.write_all(&bytes).await?,
             Step::Trickle => loop {
@@ -116,6 +124,18 @@ async fn follow(stream: &mut TcpStream, script: &Script, seen: &Seen) -> std::io
             },
             Step::Hold => while stream.read(&mut [0; 64]).await? > 0 {},
             Step::Reset => return stream.set_zero_linger(),
+            Step::Take(count) => {
+                let mut bytes = Vec::new();
+                (&mut *stream).take(count as u64).read_to_end(&mut bytes).await?;
+                seen.taken.lock().unwrap().extend(bytes);
+            }
+            Step::Again => {
+                let mut request = [0; 4096];
+                let count = stream.read(&mut request).await?;
+                let request = String::from_utf8_lossy(&request[..count]).into_owned();
+                seen.requests.lock().unwrap().push(request.clone());
+                steps = script(&request).into();
+            }
             Step::Wait(time) => tokio::time::sleep(time).await,
         }
     }

@@ -259,7 +259,7 @@ confirm-type = Type { $count } to confirm
 
 ## The preview
 
-preview-told = { $count } will be told
+preview-told = { $count } ready
 preview-same = { $count } already so
 preview-cannot = { $count } can't
 preview-working = Working out what changes

@@ -262,7 +262,7 @@ confirm-type = Введите { $count } для подтверждения
 
 ## The preview
 
-preview-told = будет сказано: { $count }
+preview-told = готовы: { $count }
 preview-same = уже так: { $count }
 preview-cannot = не могут: { $count }
 preview-working = Выясняем, что изменится

@@ -250,7 +250,7 @@ confirm-type = 输入 { $count } 以确认
 
 ## The preview
 
-preview-told = 将发送 { $count } 台
+preview-told = { $count } 台就绪
 preview-same = { $count } 台已如此
 preview-cannot = { $count } 台不支持
 preview-working = 正在计算变更

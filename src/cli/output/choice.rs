@@ -6,6 +6,7 @@ use crate::{
         args::{ScanArgs, ScanFormat},
         caret::{Mistake, items},
         failure::CliError,
+        scan,
     },
     fleet::{Column, Filter, SortKey},
 };
@@ -65,14 +66,7 @@ impl Choice {
             // A file has room.
             choice.columns = Column::ALL.to_vec();
         }
-        if let Some(text) = &args.filter {
-            choice.filter = Filter::parse(text).map_err(|error| Mistake {
-                what: "filter",
-                words: error.to_string(),
-                span: error.span,
-                text: text.clone(),
-            })?;
-        }
+        choice.filter = scan::filter(args.filter.as_deref())?;
         if let Some(text) = &args.sort {
             choice.sort = sort(text)?;
         }

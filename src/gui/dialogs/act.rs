@@ -44,7 +44,7 @@ const IN_A_ROW: usize = 3;
 /// Narrower than this, the list of commands is a menu.
 const WIDE: f32 = 900.0;
 /// The widths of the list and of the form.
-const LIST: f32 = 190.0;
+const LIST: f32 = 214.0;
 const FORM: f32 = 340.0;
 /// The values that a title names.
 const IN_TITLE: usize = 2;
@@ -156,7 +156,7 @@ impl Act {
                 fields::choice_ui(ui, parts.theme, named, &mut present);
             });
         } else {
-            let combo = ComboBox::from_id_salt("act-command").selected_text(name(present));
+            let combo = ComboBox::from_id_salt("act_command").selected_text(name(present));
             combo.width(ui.available_width()).show_ui(ui, |ui| {
                 for kind in &self.kinds {
                     ui.selectable_value(&mut present, *kind, name(*kind));
@@ -306,27 +306,29 @@ impl Dialog for Act {
         };
         let line = Stroke::new(1.0, parts.theme.line);
         if has_list {
-            column_ui(ui, at(0.0, list), "act-list", |ui| self.list_ui(ui, parts));
+            column_ui(ui, at(0.0, list), "act_list", |ui| self.list_ui(ui, parts));
             ui.painter().vline(whole.left() + list, whole.y_range(), line);
         }
         let right = at(list + form, whole.width());
         ui.painter().rect_filled(right, 0.0, parts.theme.background);
         ui.painter().vline(right.left(), whole.y_range(), line);
-        column_ui(ui, at(list, list + form), "act-form", |ui| {
+        column_ui(ui, at(list, list + form), "act_form", |ui| {
             if !has_list && self.kinds.len() > 1 {
                 self.choice_ui(ui, parts);
             }
             self.form_ui(ui, parts, tray);
             ui.add_space(GROUP - STEP);
         });
-        column_ui(ui, right, "act-preview", |ui| self.preview_ui(ui, parts, tray));
+        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts, tray));
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let words = parts.words;
         let count = self.told();
         let arguments = [("command", wording::command(words, self.kind()).into()), ("count", count.into())];
-        let accept = words.with("act-do", &arguments);
+        // While nothing is worked out, no number is promised.
+        let command = wording::command(words, self.kind()).to_owned();
+        let accept = if count > 0 { words.with("act-do", &arguments) } else { command };
         let wait = |tone: Tone, text: String| Verdict {
             message: Some((tone, text)),
             accept: Some(accept.clone()),

@@ -186,7 +186,9 @@ fn pool_url(text: &str) -> Result<(), ParameterErrorKind> {
     let rest = SCHEMES.iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
     let (host, port) = rest.rsplit_once(':').ok_or(ParameterErrorKind::NotAPool)?;
     let port: u16 = port.trim_end_matches('/').parse().map_err(|_no_detail| ParameterErrorKind::NotAPool)?;
-    if host.is_empty() || host.contains("//") || port == 0 { Err(ParameterErrorKind::NotAPool) } else { Ok(()) }
+    // One slash of a scheme is easily lost: what is left of it is no host.
+    let is_host = !host.is_empty() && !host.contains('/') && (!host.contains(':') || host.starts_with('['));
+    if !is_host || port == 0 { Err(ParameterErrorKind::NotAPool) } else { Ok(()) }
 }
 
 impl Allowed {

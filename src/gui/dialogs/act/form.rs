@@ -227,17 +227,32 @@ impl Form {
         } else {
             let mistake = mistake.as_ref().map(|mistake| mistake.text.as_str());
             let field = Field { name: &label, hint: &hint, mistake, span: None, rows: 1 };
-            field.ui(ui, theme, value, tray)
+            if parameter.is_template {
+                let more = fields::line_ui(
+                    ui,
+                    |ui| placeholder_ui(ui, parts, &name),
+                    |ui| {
+                        ui.add(Label::new(theme::small(&label).color(theme.color(Tone::Dim))).truncate());
+                    },
+                );
+                if let Some(more) = more {
+                    value.push_str(&more);
+                    self.touched.insert(parameter.name);
+                }
+                let response = field.bare_ui(ui, theme, value, tray);
+                if let Some(mistake) = mistake {
+                    ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
+                }
+                response
+            } else {
+                field.ui(ui, theme, value, tray)
+            }
         };
         if response.changed() {
             self.touched.insert(parameter.name);
         }
         if parameter.is_template {
             template_ui(ui, parts, &self.draft, parameter, value_of(&self.draft, parameter.name), samples, preview);
-            if let Some(more) = placeholder_ui(ui, parts, &name) {
-                self.draft.values.entry(parameter.name.to_owned()).or_default().push_str(&more);
-                self.touched.insert(parameter.name);
-            }
         }
         let steps = presets::steps(self.kind);
         if !steps.is_empty() {

@@ -5,7 +5,7 @@ use crate::{
     gui::{
         acting::wording,
         app::Parts,
-        theme::{self, GAP, RADIUS, STEP, Theme, Tone},
+        theme::{self, GAP, GROUP, RADIUS, STEP, Theme, Tone},
     },
     protocol::CommandKind,
 };
@@ -16,7 +16,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBuilder};
 
 /// Equal changes in sight.
-const GROUPS: usize = 6;
+const GROUPS: usize = 5;
 /// Columns of old and new values in sight.
 const COLUMNS: usize = 3;
 
@@ -90,12 +90,11 @@ fn groups_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Previe
         let name = wording::changed(words, kind, change);
         let old = wording::value(words, kind, change.parameter, change.old.as_deref());
         let new = wording::value(words, kind, change.parameter, Some(&change.new));
-        ui.horizontal_wrapped(|ui| {
-            let job = change_job(ui, theme, &name, &old, &new);
-            ui.label(job);
-            let count = words.with("machine-count", &[("count", (**machines).into())]);
-            ui.label(RichText::new(count).color(theme.color(Tone::Dim)));
-        });
+        let mut job = change_job(ui, theme, &name, &old, &new);
+        let count = words.with("machine-count", &[("count", (**machines).into())]);
+        let font = FontSelection::default().resolve(ui.style());
+        job.append(&count, GROUP, TextFormat::simple(font, theme.color(Tone::Dim)));
+        ui.add(Label::new(job).wrap());
     }
     if let Some(more) = groups.len().checked_sub(GROUPS).filter(|more| *more > 0) {
         let text = words.with("preview-more-changes", &[("count", more.into())]);
@@ -142,16 +141,20 @@ fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Preview)
             .striped(true)
             .resizable(true)
             .column(Column::initial(104.0 * theme.type_scale).at_least(80.0).clip(true));
-        for _ in &names {
-            table = table.column(Column::initial(210.0 * theme.type_scale).at_least(90.0).clip(true));
+        let state = if names.is_empty() { Column::remainder() } else { Column::initial(96.0 * theme.type_scale) };
+        table = table.column(state.at_least(70.0).clip(true));
+        for place in 0..names.len() {
+            let is_last = place + 1 == names.len();
+            let column = if is_last { Column::remainder() } else { Column::initial(240.0 * theme.type_scale) };
+            table = table.column(column.at_least(150.0).clip(true));
         }
-        let table = table.column(Column::remainder().at_least(140.0).clip(true));
         let head = |ui: &mut Ui, text: &str| {
             ui.add(Label::new(theme::strong(text).color(theme.color(Tone::Dim))).truncate());
         };
         table
             .header(height, |mut header| {
                 header.col(|ui| head(ui, words.text("preview-address")));
+                header.col(|ui| head(ui, words.text("preview-state")));
                 for name in &names {
                     let title = if *name == kind.name() {
                         wording::command(words, kind).to_owned()
@@ -160,7 +163,6 @@ fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Preview)
                     };
                     header.col(|ui| head(ui, &title));
                 }
-                header.col(|ui| head(ui, words.text("preview-state")));
             })
             .body(|body| {
                 body.rows(height, rows.len(), |mut line| {
@@ -168,10 +170,10 @@ fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Preview)
                     line.col(|ui| {
                         ui.add(Label::new(row.address.ip().to_string()).truncate());
                     });
+                    line.col(|ui| state_ui(ui, parts, preview, row));
                     for name in &names {
                         line.col(|ui| cell_ui(ui, parts, kind, row, name));
                     }
-                    line.col(|ui| state_ui(ui, parts, preview, row));
                 });
             });
     });
@@ -199,5 +201,5 @@ fn state_ui(ui: &mut Ui, parts: &Parts<'_>, preview: &Preview, row: &Row) {
             None => (Tone::Dim, words.text("preview-gone").to_owned()),
         },
     };
-    ui.add(Label::new(RichText::new(text).color(theme.color(tone))).truncate());
+    ui.add(Label::new(RichText::new(&text).color(theme.color(tone))).truncate()).on_hover_text(text);
 }

@@ -62,13 +62,12 @@ impl Miners {
         // The token may have been replaced on the way, because the password had changed.
         let is_factory = talk.session(|session| session.salt().is_some_and(|salt| *salt == *FACTORY_SALT));
         match told {
-            Told::Accepted { .. } => Access::Ready,
             Told::Refused(Failure::SwitchOff { .. }) => Access::SwitchOff,
             Told::Refused(Failure::Answered { code, words }) if PROVES_NOTHING.contains(&code) => {
                 Access::Unknown(Failure::Answered { code, words })
             }
             // Who refuses in another way has read the command.
-            Told::Refused(_) => Access::Ready,
+            Told::Accepted { .. } | Told::Refused(_) => Access::Ready,
             Told::NotSent(Failure::WrongPassword) if is_factory => Access::FactoryPassword,
             Told::NotSent(Failure::WrongPassword) => Access::WrongPassword,
             Told::NotSent(failure) => not_reached(failure),
@@ -90,12 +89,11 @@ impl Miners {
         let (told, line) = talk.give(&status, slice::from_ref(password), timeouts).await;
         close(line).await;
         match told {
-            Told::Accepted { .. } => Ok(true),
             Told::NotSent(Failure::WrongPassword) => Ok(false),
             Told::Refused(Failure::Answered { code, words }) if PROVES_NOTHING.contains(&code) => {
                 Err(Failure::Answered { code, words })
             }
-            Told::Refused(_) => Ok(true),
+            Told::Accepted { .. } | Told::Refused(_) => Ok(true),
             Told::NotSent(failure) | Told::Unknown(failure) | Told::BrokenOff(failure) => Err(failure),
             Told::TokensFull { .. } => Err(Failure::TokensFull),
         }

@@ -50,7 +50,7 @@ type Given = (Told, Option<Line>);
 
 /// What a reply leads to.
 enum Next {
-    End(Given),
+    End(Box<Given>),
     /// The next password: this one is wrong.
     Wrong,
     /// A new token, and once more.
@@ -81,7 +81,7 @@ impl Talk {
         {
             let grant = self.grant(index, password, &token);
             match self.send(order, &grant, password, &token, timeouts).await {
-                Next::End(given) => return given,
+                Next::End(given) => return *given,
                 // Comes once: the key is remembered before.
                 Next::OtherKey => {}
                 Next::NewToken if has_new_token => return (refused(TOKEN_DEAD, "check token err"), None),
@@ -147,7 +147,8 @@ impl Talk {
         let next = match reply {
             WriteReply::Accepted { words, message } => {
                 let told = Told::Accepted { words, message, password: grant.index };
-                return Next::End((told, Some(Line { connection, rest: said.rest, cipher, _permit: permit })));
+                let line = Line { connection, rest: said.rest, cipher, _permit: permit };
+                return Next::End(Box::new((told, Some(line))));
             }
             WriteReply::WrongPassword => Next::Wrong,
             WriteReply::TokenDead => {
@@ -249,7 +250,7 @@ fn has_opened(reply: &WriteReply) -> bool {
 }
 
 fn end(told: Told) -> Next {
-    Next::End((told, None))
+    Next::End(Box::new((told, None)))
 }
 
 fn refused(code: i32, words: &str) -> Told {

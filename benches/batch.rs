@@ -1,0 +1,103 @@
+//! How fast a simple command goes to five thousand simulated machines and is read back, beside its limit. See
+//! `README.md` beside this file.
+#![expect(clippy::print_stdout, reason = "its output is the result")]
+
+use rackhand::{
+    engine::{
+        BatchOptions, BatchPlan, Engine, EngineOptions, Event, OutcomeKind, Request, VaultChoice,
+        batch::{BatchStep, Passwords, Work},
+    },
+    net::{Budget, RangeSet},
+    protocol::{Command, CommandKind},
+    sim::{Mix, SimOptions, Simulation},
+    store::Folder,
+};
+use std::{
+    error::Error,
+    io::{BufRead as _, BufReader, Read as _},
+    net::Ipv4Addr,
+    process::{self, Stdio},
+    sync::Arc,
+    time::Instant,
+};
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+const MACHINES: usize = 5_000;
+const AT_ONCE: usize = 500;
+/// Machines a second that are to be told, with everything in the journal and read back.
+const LIMIT: f64 = 1_000.0;
+
+fn main() -> Outcome {
+    let is_machines = std::env::args().any(|argument| argument == "machines");
+    if is_machines { serve() } else { measure() }
+}
+
+/// Serves machines until the input ends. Their addresses are its first line, once they answer.
+fn serve() -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    Budget::raise_limit();
+    let base = Ipv4Addr::new(127, 30, 0, 1);
+    let options = SimOptions { miners: MACHINES, base, mix: Mix::parse("m50-2024")?, ..SimOptions::default() };
+    let simulation = runtime.block_on(Simulation::start(options))?;
+    println!("{}", simulation.addresses().into_iter().collect::<RangeSet>());
+    std::io::stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
+}
+
+fn measure() -> Outcome {
+    let mut machines = process::Command::new(std::env::current_exe()?)
+        .arg("machines")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut line = String::new();
+    if let Some(output) = machines.stdout.take() {
+        BufReader::new(output).read_line(&mut line)?;
+    }
+    let addresses = RangeSet::parse(&line)?;
+    let place = tempfile::tempdir()?;
+    let options = EngineOptions {
+        folder: Some(Folder::at(place.path())),
+        vault: VaultChoice::Memory,
+        ..EngineOptions::default()
+    };
+    let (engine, events) = Engine::start(options, Arc::new(|| {}))?;
+    // The first round makes tokens, the second has them.
+    for (name, color) in [("first time", "red"), ("with tokens", "auto")] {
+        let command = Command::with(CommandKind::SetLed, &[("mode", color)]).map_err(|errors| format!("{errors:?}"))?;
+        let work = Work::Tell(Arc::new(command));
+        let step = |address| BatchStep { address, mac: None, work: work.clone(), before: None };
+        let plan = BatchPlan {
+            title: "A bench".to_owned(),
+            command: "set_led".to_owned(),
+            steps: addresses.iter().map(step).collect(),
+            options: BatchOptions {
+                at_once: AT_ONCE,
+                passwords: Passwords::Only(SimOptions::default().password.into()),
+                ..BatchOptions::default()
+            },
+            new_password: None,
+        };
+        let started = Instant::now();
+        let job = engine.new_job();
+        engine.send(Request::Act { job, plan: Box::new(plan) });
+        let mut done = 0;
+        loop {
+            match events.recv()? {
+                Event::Batch(news) => done = news.counts.of(OutcomeKind::Done),
+                Event::JobFinished { .. } => break,
+                _ => {}
+            }
+        }
+        assert_eq!(done as usize, MACHINES, "every machine is read back");
+        let rate = MACHINES as f64 / started.elapsed().as_secs_f64();
+        println!(
+            "set_led to {MACHINES} machines, {AT_ONCE} at once, {name}: {rate:.0}/s, limit {LIMIT}/s, ratio {:.2}",
+            LIMIT / rate
+        );
+    }
+    drop(machines.stdin.take());
+    machines.wait()?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! `rackhand do`: one subcommand for each line of the table of commands, with its parameters as options.
+
+use super::{
+    RANGES_HELP, TargetArgs,
+    act::{CARE_HELP, CareArgs},
+};
+use crate::protocol::command::{CommandKind, Danger, Parameter, ParameterKind, Values};
+use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand, error::ErrorKind};
+
+/// What a technician typed after `do`.
+#[derive(Debug)]
+pub(crate) struct DoArgs {
+    /// Which command.
+    pub(crate) kind: CommandKind,
+    /// The values of its parameters; those that were left out are not here.
+    pub(crate) values: Values,
+    /// What `{account}` stands for.
+    pub(crate) account: Option<String>,
+    /// New pools with the workers that the machine has.
+    pub(crate) keep_workers: bool,
+    pub(crate) targets: TargetArgs,
+    pub(crate) care: CareArgs,
+}
+
+/// What `--help` says about placeholders.
+const TEMPLATES_HELP: &str = "\
+PLACEHOLDERS
+  {account}                  the account of --account
+  {ip}, {ip1} to {ip4}       the address, and its four numbers
+  {mac}, {sn}, {hostname}    what the machine says of itself
+  {location}                 the location that a technician wrote
+  {n}, {n:04}                the machine's number in the order of addresses, and with leading zeros";
+
+/// Commands that bring files or secrets have words of their own on the command line.
+fn kinds() -> impl Iterator<Item = CommandKind> {
+    let apart = [CommandKind::UpdateFirmware, CommandKind::DownloadLogs, CommandKind::UpdatePassword];
+    CommandKind::ALL.iter().copied().filter(move |kind| !apart.contains(kind))
+}
+
+/// `power_limit` as an option: `power-limit`.
+fn option_name(parameter: &Parameter) -> String {
+    parameter.name.replace('_', "-")
+}
+
+/// What of it may be typed, for `--help`.
+fn explained(parameter: &Parameter) -> String {
+    let mut words = match parameter.kind {
+        ParameterKind::Integer { min, max, unit } => format!("From {min} to {max} {unit}").trim_end().to_owned(),
+        ParameterKind::Text { max, .. } => format!("A text of at most {max} bytes"),
+        ParameterKind::Choice(choices) => format!("One of {}", choices.join(", ")),
+        ParameterKind::Address => "An IPv4 address".to_owned(),
+        ParameterKind::Addresses => "IPv4 addresses, separated by spaces".to_owned(),
+        ParameterKind::PoolUrl => "A pool, such as stratum+tcp://pool.example:3333".to_owned(),
+    };
+    if parameter.is_template {
+        words += ", with placeholders";
+    }
+    if let Some((name, value)) = parameter.only_with {
+        words = format!("{words}; only with --{name} {value}");
+    }
+    if parameter.is_hidden {
+        words += "; never shown again";
+    }
+    match parameter.usual.filter(|usual| !usual.is_empty()) {
+        Some(usual) => format!("{words} [default: {usual}]"),
+        None => words,
+    }
+}
+
+fn value_name(parameter: &Parameter) -> &'static str {
+    match parameter.kind {
+        ParameterKind::Integer { .. } => "N",
+        ParameterKind::Text { .. } => "TEXT",
+        ParameterKind::Choice(_) => "WORD",
+        ParameterKind::Address => "IP",
+        ParameterKind::Addresses => "IPS",
+        ParameterKind::PoolUrl => "URL",
+    }
+}
+
+/// A parameter as an option. Values are checked as they are read, but for those that differ from machine to machine.
+fn option(parameter: &'static Parameter) -> Arg {
+    let read = move |text: &str| {
+        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(text) };
+        checked.map(|_| text.to_owned()).map_err(|error| error.to_string())
+    };
+    let name = option_name(parameter);
+    let option = Arg::new(parameter.name)
+        .long(name.clone())
+        .value_name(value_name(parameter))
+        .value_parser(read)
+        .required(parameter.usual.is_none() && parameter.only_with.is_none())
+        .allow_negative_numbers(true)
+        .help_heading("Parameters")
+        .help(explained(parameter));
+    if name == parameter.name { option } else { option.alias(parameter.name) }
+}
+
+fn subcommand(kind: CommandKind) -> Command {
+    let spec = kind.spec();
+    let options: Vec<Arg> = spec.parameters.iter().map(option).collect();
+    let has_templates = spec.parameters.iter().any(|parameter| parameter.is_template);
+    let mut command =
+        Command::new(spec.name).about(kind.about().trim_end_matches('.')).long_about(kind.about()).args(options);
+    let hyphenated = spec.name.replace('_', "-");
+    if hyphenated != spec.name {
+        command = command.alias(hyphenated);
+    }
+    if has_templates {
+        let account = Arg::new("account").long("account").value_name("NAME").help_heading("Parameters");
+        command = command.arg(account.help("What {account} stands for"));
+    }
+    if kind == CommandKind::UpdatePools {
+        let keep = Arg::new("keep_workers").long("keep-workers").action(ArgAction::SetTrue);
+        let names = ["worker1", "worker2", "worker3"];
+        let keep = keep.help_heading("Parameters").conflicts_with_all(names);
+        command = command.arg(keep.help("Change the pools and keep the workers that each machine has"));
+    }
+    let templates = if has_templates { format!("{TEMPLATES_HELP}\n\n") } else { String::new() };
+    let asks =
+        if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
+    let command = CareArgs::augment_args(TargetArgs::augment_args(command));
+    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{CARE_HELP}{asks}"))
+}
+
+impl Subcommand for DoArgs {
+    fn augment_subcommands(command: Command) -> Command {
+        command.subcommands(kinds().map(subcommand))
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        kinds().any(|kind| kind.name() == name)
+    }
+}
+
+impl FromArgMatches for DoArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::raw(ErrorKind::MissingSubcommand, "which command?\n");
+        let (name, matches) = matches.subcommand().ok_or_else(missing)?;
+        let kind = CommandKind::from_name(name).ok_or_else(missing)?;
+        let parameters = kind.spec().parameters.iter();
+        let values = parameters.filter_map(|parameter| {
+            Some((parameter.name.to_owned(), matches.get_one::<String>(parameter.name)?.clone()))
+        });
+        Ok(Self {
+            kind,
+            values: values.collect(),
+            // Commands without them have no such option.
+            account: matches.try_get_one::<String>("account").ok().flatten().cloned(),
+            keep_workers: matches.try_get_one::<bool>("keep_workers").ok().flatten().copied().unwrap_or(false),
+            targets: TargetArgs::from_arg_matches(matches)?,
+            care: CareArgs::from_arg_matches(matches)?,
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Cli, Command as Which};
+    use clap::Parser as _;
+
+    fn parsed(line: &str) -> Result<DoArgs, clap::Error> {
+        match Cli::try_parse_from(line.split(' '))?.command {
+            Some(Which::Do(args)) => Ok(args),
+            _ => panic!("{line} is no do"),
+        }
+    }
+
+    #[test]
+    fn every_command_has_its_parameters_and_no_password() {
+        for kind in kinds() {
+            let command = subcommand(kind);
+            for parameter in kind.spec().parameters {
+                let id = parameter.name;
+                assert!(command.get_arguments().any(|arg| arg.get_id() == id), "{id} of {}", kind.name());
+            }
+            assert!(command.get_arguments().all(|arg| arg.get_long() != Some("password")));
+        }
+    }
+
+    #[test]
+    fn values_are_checked_by_the_table() {
+        let args = parsed("rackhand do set_target_freq 10.0.0.1 --percent -5").unwrap();
+        assert_eq!((args.kind, args.values["percent"].as_str()), (CommandKind::SetTargetFreq, "-5"));
+        let error = parsed("rackhand do set_target_freq 10.0.0.1 --percent -101").unwrap_err();
+        assert!(error.to_string().contains("must be from -100 to 100"), "{error}");
+        assert!(parsed("rackhand do adjust-power-limit 10.0.0.1 --power_limit 3200").is_ok());
+        assert!(parsed("rackhand do adjust_power_limit 10.0.0.1").is_err(), "it has no usual value");
+        assert!(parsed("rackhand do update_firmware 10.0.0.1").is_err(), "it has a word of its own");
+        let pools = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333";
+        assert_eq!(
+            parsed(&format!("{pools} --worker1 {{account}}.{{ip4}} --account f")).unwrap().account.as_deref(),
+            Some("f")
+        );
+        assert!(parsed(&format!("{pools} --keep-workers --worker1 a.b")).is_err());
+    }
+}
