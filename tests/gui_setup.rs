@@ -94,8 +94,9 @@ fn every_dialog_opens_from_the_palette() {
 #[test]
 fn a_password_set_is_saved_when_nothing_is_wrong_with_it() {
     let mut window = window();
-    tell(&mut window, sets(KeyringPlace::KernelKeys));
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::K);
+    window.until("the place of passwords", |window| !window.has_part("Looking where"));
+    tell(&mut window, sets(KeyringPlace::KernelKeys));
     assert!(window.has_part("gone when this computer restarts"), "where passwords are kept is said");
     window.click("New set");
     assert!(is_disabled(&window, "Save this set"));
@@ -141,17 +142,22 @@ fn states_of_access_say_what_to_do_next() {
         .into_iter()
         .zip([Access::Ready, Access::SwitchOff, Access::FactoryPassword])
         .collect();
-    tell(&mut window, Event::AccessFound { job: JobId::default(), found });
     window.press(Modifiers::COMMAND, Key::T);
+    window.until("the end of the check", |window| window.has("Check again"));
+    tell(&mut window, Event::AccessFound { job: JobId::default(), found });
     assert!(window.has("ready") && window.has("switch off") && window.has("factory password"));
     assert!(window.has_part("Miner API Switch"), "the steps for what no program can do");
     assert!(window.has("Copy 1 address"));
     // It is further down than the dialog shows.
     window.harness.get_by_label("Watch 2 machines").click_accesskit();
     window.settle();
-    assert!(window.has_part("Waiting for 2"));
-    window.click("Go on with 1 ready machine");
-    assert!(window.has("1 selected"), "the ready machine alone is marked");
+    assert!(window.has_part("Waiting for "));
+    window.until("the end of the round", |window| window.has("Check again"));
+    window.harness.get_by_label("Stop watching").click_accesskit();
+    window.settle();
+    window.harness.get_by_label_contains("Go on with").click_accesskit();
+    window.settle();
+    assert!(!window.has("API setup"), "the dialog makes room for what is to be done");
 }
 
 #[test]
@@ -161,6 +167,7 @@ fn firmware_goes_only_where_it_fits() {
     assert!(window.has("Choose a firmware file"));
     window.type_into("Path of the file", "/tmp/h77.bin");
     window.click("Read the file");
+    window.until("why the file can't be read", |window| !window.has("Reading"));
     let package = |chip: &str| Package { chip: chip.to_owned(), platform: chip.to_owned(), bytes: 0..4 };
     let read = |file: &str, packages: Vec<Package>| Event::FirmwareRead {
         path: PathBuf::from(file),
@@ -222,14 +229,17 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
     let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
         Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
     };
+    window.settle();
     tell(&mut window, page(JournalQuery { interrupted_only: true, ..JournalQuery::default() }, Vec::new()));
     assert!(window.has("“Set pools” was interrupted: 12 machines unknown"));
     window.press(Modifiers::COMMAND, Key::J);
+    window.until("the journal", |window| !window.has("Reading"));
     tell(&mut window, page(JournalQuery::default(), Vec::new()));
     let row = window.rows().into_iter().find(|row| row.contains("Set pools")).unwrap();
     assert!(row.contains("interrupted") && row.contains("2 done"), "{row}");
     window.harness.get_by_role_and_label(Role::Row, &row).click();
     window.settle();
+    window.until("the batch", |window| !window.has("Reading"));
     let entry = JournalEntry {
         address: "10.1.2.3:4028".parse().unwrap(),
         mac: None,

@@ -283,7 +283,7 @@ fn entry(wish: &Wish<'_>, defaults: &Defaults) -> Option<Entry> {
         let present = info.and_then(|info| info.hostname.as_ref()).map(ToString::to_string);
         hostname = present.filter(|name| Command::with(CommandKind::SetHostname, &[("hostname", name)]).is_ok());
     }
-    let is_elsewhere = |place: &&String| machine.location().map(|text| text.as_str()) != Some(place.as_str());
+    let is_elsewhere = |place: &&String| machine.location().map(arcstr::ArcStr::as_str) != Some(place.as_str());
     let early = wish.is_out.then_some(Problem::OutOfAddresses).or(wish.is_twice.then_some(Problem::NamedTwice));
     Some(Entry {
         id: machine.id,

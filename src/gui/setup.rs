@@ -132,15 +132,12 @@ impl Setup {
             self.interrupted = page.batches.into_iter().filter(|batch| batch.interrupted).collect();
             return false;
         }
-        match page.query.batch {
-            Some(batch) => {
-                self.entries = Some(page);
-                self.checking == Some(batch)
-            }
-            None => {
-                self.batches = Some(page);
-                false
-            }
+        if let Some(batch) = page.query.batch {
+            self.entries = Some(page);
+            self.checking == Some(batch)
+        } else {
+            self.batches = Some(page);
+            false
         }
     }
 

@@ -79,7 +79,7 @@ impl App {
                 let arguments = [("count", ranges.len().into()), ("file", Arg::Text(&file))];
                 self.toasts.done(self.words.with("ranges-imported", &arguments));
             }
-            Event::RangesWritten { path } => {
+            Event::RangesWritten { path } | Event::TextWritten { path } => {
                 let file = path.display().to_string();
                 self.toasts.done(self.words.with("ranges-exported", &[("file", Arg::Text(&file))]));
             }
@@ -100,10 +100,6 @@ impl App {
                 self.setup.passwords = Some(PasswordList { sets, place, partner });
             }
             Event::TextRead { path, result } => self.dialogs.take_text(&path, &result),
-            Event::TextWritten { path } => {
-                let file = path.display().to_string();
-                self.toasts.done(self.words.with("ranges-exported", &[("file", Arg::Text(&file))]));
-            }
             Event::Batch(news) => self.acting.batches.take(news),
             Event::Trouble(trouble) => self.trouble(&trouble),
         }

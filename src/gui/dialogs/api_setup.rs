@@ -88,8 +88,8 @@ impl ApiSetup {
         let text = words.with(key, &[("count", self.machines.len().into())]);
         fields::line_ui(
             ui,
-            |ui| match &parts.setup.check {
-                Some(check) => {
+            |ui| {
+                if let Some(check) = &parts.setup.check {
                     if ui.button(words.text("job-cancel")).clicked() {
                         tray.actions.push(Action::Cancel(check.job));
                     }
@@ -97,8 +97,7 @@ impl ApiSetup {
                     let name = words.text("api-checking");
                     widgets::progress_bar(ui, share, 120.0, theme.color(Tone::Accent), theme, name);
                     ui.label(theme::small(name).color(theme.color(Tone::Dim)));
-                }
-                None => {
+                } else {
                     let text = words.text("api-check");
                     if widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Clock), text).clicked() {
                         tray.actions.push(Action::CheckAccess(all.clone()));

@@ -123,8 +123,7 @@ impl ChangePassword {
         let machines: Vec<&Machine> = self.machines(parts).collect();
         let columns =
             [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
-        let list =
-            List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
+        let list = List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
         list.ui(ui, theme, |row| {
             let machine = machines[row];
             let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {

@@ -302,13 +302,13 @@ impl Passwords {
                 tray.actions.push(Action::Passwords(Sent::new(PasswordRequest::Partner { client, secret })));
                 self.partner_secret = SecretDraft::default();
             }
-            if let Some(kept) = kept {
-                if ui.button(words.with("passwords-partner-forget", &[("name", kept.into())])).clicked() {
-                    let secret = secrecy::SecretString::from("");
-                    let forget = PasswordRequest::Partner { client: String::new(), secret };
-                    tray.actions.push(Action::Passwords(Sent::new(forget)));
-                    self.partner.clear();
-                }
+            if let Some(kept) = kept
+                && ui.button(words.with("passwords-partner-forget", &[("name", kept.into())])).clicked()
+            {
+                let secret = secrecy::SecretString::from("");
+                let forget = PasswordRequest::Partner { client: String::new(), secret };
+                tray.actions.push(Action::Passwords(Sent::new(forget)));
+                self.partner.clear();
             }
         });
     }

@@ -100,7 +100,7 @@ pub(super) fn entries_json(batch: Option<&JournalBatch>, entries: &[JournalEntry
 
 /// Batches as JSON.
 pub(super) fn batches_json(batches: &[JournalBatch]) -> String {
-    format!("{:#}\n", Value::from_iter(batches.iter().map(batch_value)))
+    format!("{:#}\n", batches.iter().map(batch_value).collect::<Value>())
 }
 
 #[cfg(test)]
