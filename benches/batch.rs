@@ -57,8 +57,7 @@ fn measure() -> Outcome {
     }
     let addresses = RangeSet::parse(&line)?;
     let place = tempfile::tempdir()?;
-    let options =
-        EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
+    let options = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
     let (engine, events) = Engine::start(options, Arc::new(|| {}))?;
     // The first round makes tokens, the second has them.
     for (name, color) in [("first time", "red"), ("with tokens", "auto")] {

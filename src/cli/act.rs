@@ -149,7 +149,6 @@ fn plan(task: &Task<'_>, steps: &[Step], passwords: crate::engine::batch::Passwo
         read_back: !care.no_read_back,
         passwords,
         find_moved: task.kind.spec().effect == Effect::MovesAddress,
-        ..BatchOptions::default()
     };
     BatchPlan {
         title: task.title.clone(),

@@ -122,7 +122,7 @@ impl Will {
     pub(crate) fn boot(&mut self, now: f64) {
         self.restart(now, 0.0);
         self.booted = Some(now);
-        self.led = "auto".to_owned();
+        "auto".clone_into(&mut self.led);
         self.stopped = if self.init { None } else { Some(now) };
         self.preheat = None;
     }

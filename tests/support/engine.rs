@@ -37,7 +37,8 @@ impl Bench {
     }
 
     fn in_place(place: TempDir, change: impl FnOnce(&mut EngineOptions)) -> Self {
-        let mut options = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
+        let mut options =
+            EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
         change(&mut options);
         let wakes = Arc::new(AtomicUsize::new(0));
         let counter = wakes.clone();

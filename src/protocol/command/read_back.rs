@@ -130,10 +130,10 @@ pub fn verdict(command: &Command, before: Option<&Reading>, after: &Reading, ela
             judge(info.and_then(|info| info.hostname.as_ref()).map(|name| Some(name) == command.text("hostname")))
         }
         ReadBack::Restarted => {
-            waiting(summary, |summary| fell(before?.summary.as_ref()?.elapsed?.0, summary.elapsed?.0, elapsed))
+            waiting(summary, |summary| Some(fell(before?.summary.as_ref()?.elapsed?.0, summary.elapsed?.0, elapsed)))
         }
         ReadBack::Rebooted => {
-            waiting(summary, |summary| fell(before?.summary.as_ref()?.uptime?.0, summary.uptime?.0, elapsed))
+            waiting(summary, |summary| Some(fell(before?.summary.as_ref()?.uptime?.0, summary.uptime?.0, elapsed)))
         }
         ReadBack::Nothing
         | ReadBack::PreHeated

@@ -64,7 +64,7 @@ impl<'a> Values<'a> {
     }
 
     /// The name of a text that a machine keeps for its owner.
-    pub(super) fn customer_key(&self) -> Result<String, Refusal> {
+    pub(super) fn customer_key(self) -> Result<String, Refusal> {
         let key = self.str("key")?;
         let is_number = |rest: &str| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit());
         if key == "CustomerSn" || key.strip_prefix("msg").is_some_and(is_number) {
