@@ -136,14 +136,14 @@ change-password-do = { $count ->
     [one] Change it on { $count } machine
    *[other] Change it on { $count } machines
 }
-password-new = New password
-password-again = New password again
-password-rule = At most 8 letters, digits and underscores: machines take no others
-password-missing = Type a password
-password-bad-character = Only letters A to Z, digits and underscores
-password-too-long = At most 8 characters
-password-is-factory = This is the factory password, with which machines refuse commands
-password-differs = The two are not the same
+passwords-new-one = New password
+passwords-again-one = New password again
+passwords-rule-one = At most 8 letters, digits and underscores: machines take no others
+passwords-missing-one = Type a password
+passwords-bad-character-one = Only letters A to Z, digits and underscores
+passwords-too-long-one = At most 8 characters
+passwords-is-factory-one = This is the factory password, with which machines refuse commands
+passwords-differs-one = The two are not the same
 
 ## Firmware
 

@@ -144,14 +144,14 @@ change-password-do = { $count ->
     [few] Сменить на { $count } машинах
    *[many] Сменить на { $count } машинах
 }
-password-new = Новый пароль
-password-again = Новый пароль ещё раз
-password-rule = До 8 букв, цифр и подчёркиваний: других машины не принимают
-password-missing = Введите пароль
-password-bad-character = Только латинские буквы, цифры и подчёркивания
-password-too-long = Не больше 8 знаков
-password-is-factory = Это заводской пароль, с ним машины отказывают в командах
-password-differs = Пароли не совпадают
+passwords-new-one = Новый пароль
+passwords-again-one = Новый пароль ещё раз
+passwords-rule-one = До 8 букв, цифр и подчёркиваний: других машины не принимают
+passwords-missing-one = Введите пароль
+passwords-bad-character-one = Только латинские буквы, цифры и подчёркивания
+passwords-too-long-one = Не больше 8 знаков
+passwords-is-factory-one = Это заводской пароль, с ним машины отказывают в командах
+passwords-differs-one = Пароли не совпадают
 
 ## Firmware
 

@@ -115,14 +115,14 @@ change-password-present-factory = 出厂密码 (admin)
 change-password-none = 这些矿机都无法接收
 change-password-left-out = { $count } 台矿机不在内；见 API 设置
 change-password-do = 修改 { $count } 台矿机
-password-new = 新密码
-password-again = 再次输入新密码
-password-rule = 最多 8 个字母、数字和下划线：矿机不接受其他字符
-password-missing = 请输入密码
-password-bad-character = 只能用字母 A 到 Z、数字和下划线
-password-too-long = 最多 8 个字符
-password-is-factory = 这是出厂密码，矿机会因此拒绝命令
-password-differs = 两次输入不一致
+passwords-new-one = 新密码
+passwords-again-one = 再次输入新密码
+passwords-rule-one = 最多 8 个字母、数字和下划线：矿机不接受其他字符
+passwords-missing-one = 请输入密码
+passwords-bad-character-one = 只能用字母 A 到 Z、数字和下划线
+passwords-too-long-one = 最多 8 个字符
+passwords-is-factory-one = 这是出厂密码，矿机会因此拒绝命令
+passwords-differs-one = 两次输入不一致
 
 ## Firmware
 

@@ -106,7 +106,7 @@ impl Draft {
     fn wrong(&self, parts: &Parts<'_>) -> Option<&'static str> {
         let is_secret_missing = self.secret.is_empty() && self.kept_as.is_none();
         self.name_mistake(parts)
-            .or(is_secret_missing.then_some("password-missing"))
+            .or(is_secret_missing.then_some("passwords-missing-one"))
             .or_else(|| self.scope_mistake().map(|(_, key)| key))
     }
 

@@ -115,13 +115,13 @@ impl SecretDraft {
 /// underscores, and nobody wants the factory's.
 pub(super) fn password_mistake(password: &str) -> Option<&'static str> {
     if password.is_empty() {
-        Some("password-missing")
+        Some("passwords-missing-one")
     } else if !password.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        Some("password-bad-character")
+        Some("passwords-bad-character-one")
     } else if password.len() > NEW_PASSWORD_LENGTH {
-        Some("password-too-long")
+        Some("passwords-too-long-one")
     } else if password == FACTORY {
-        Some("password-is-factory")
+        Some("passwords-is-factory-one")
     } else {
         None
     }
@@ -142,12 +142,12 @@ impl NewPassword {
         let (theme, words) = (parts.theme, parts.words);
         let is_begun = !self.first.is_empty();
         let mistake = password_mistake(self.first.text()).filter(|_| is_begun).map(|key| words.text(key));
-        self.first.ui(ui, parts, (words.text("password-new"), ""), mistake, tray);
+        self.first.ui(ui, parts, (words.text("passwords-new-one"), ""), mistake, tray);
         ui.add_space(STEP);
         let differs = !self.second.is_empty() && self.first.text() != self.second.text();
-        let mistake = differs.then(|| words.text("password-differs"));
-        self.second.ui(ui, parts, (words.text("password-again"), ""), mistake, tray);
-        fields::hint_ui(ui, theme, words.text("password-rule"));
+        let mistake = differs.then(|| words.text("passwords-differs-one"));
+        self.second.ui(ui, parts, (words.text("passwords-again-one"), ""), mistake, tray);
+        fields::hint_ui(ui, theme, words.text("passwords-rule-one"));
         ui.add_space(GAP);
         let field = Field {
             name: words.text("change-password-set"),
@@ -178,7 +178,7 @@ impl NewPassword {
     /// What is still wrong.
     pub(super) fn wrong<'a>(&self, words: &'a Words) -> Option<&'a str> {
         let key = password_mistake(self.first.text())
-            .or_else(|| (self.first.text() != self.second.text()).then_some("password-differs"))
+            .or_else(|| (self.first.text() != self.second.text()).then_some("passwords-differs-one"))
             .or_else(|| self.set.trim().is_empty().then_some("change-password-no-set"));
         key.map(|key| words.text(key))
     }
@@ -224,12 +224,12 @@ mod tests {
     #[test]
     fn passwords_are_what_machines_take() {
         for (password, mistake) in [
-            ("Farm_2026", Some("password-too-long")),
+            ("Farm_2026", Some("passwords-too-long-one")),
             ("Farm_26", None),
-            ("Farm-26", Some("password-bad-character")),
-            ("пароль", Some("password-bad-character")),
-            ("admin", Some("password-is-factory")),
-            ("", Some("password-missing")),
+            ("Farm-26", Some("passwords-bad-character-one")),
+            ("пароль", Some("passwords-bad-character-one")),
+            ("admin", Some("passwords-is-factory-one")),
+            ("", Some("passwords-missing-one")),
         ] {
             assert_eq!(password_mistake(password), mistake, "{password}");
         }

@@ -135,7 +135,7 @@ fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Preview)
         ui.label(theme::small(text).color(theme.color(Tone::Dim)));
     }
     let height = ui.spacing().interact_size.y.min(24.0 * theme.type_scale);
-    ScrollArea::horizontal().id_salt("preview-sideways").show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("preview sideways").show(ui, |ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt(("preview", kind.name()))
             .striped(true)
