@@ -22,7 +22,7 @@ const BAR: f32 = 160.0;
 /// The panel's height, or nothing where there is no batch.
 pub(crate) fn height(parts: &Parts<'_>) -> Option<f32> {
     let lines = parts.acting.batches.iter().count().min(LINES);
-    (lines > 0).then(|| lines as f32 * (CONTROL_HEIGHT + STEP) * parts.theme.type_scale + GAP)
+    (lines > 0).then_some(lines as f32 * (CONTROL_HEIGHT + STEP) * parts.theme.type_scale + GAP)
 }
 
 /// Draws the panel.

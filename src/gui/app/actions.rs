@@ -88,7 +88,9 @@ impl App {
             }),
             Action::ChangeSettings(settings) => self.use_settings(context, *settings),
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
-            Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
+            Action::WriteRanges(path, text) | Action::WriteText(path, text) => {
+                self.engine.send(Request::WriteRanges { path, text });
+            }
             Action::Export(order) => self.export(order),
             Action::Cancel(job) => {
                 self.acting.batches.answered(job);
@@ -98,7 +100,6 @@ impl App {
             Action::GoOn(job) => self.go_on(job),
             Action::CloseBatch(job) => self.acting.batches.close(job),
             Action::SelectMachines(addresses) => self.select_machines(&addresses),
-            Action::WriteText(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::LightsBack => self.all_lights_back(),
             Action::Leave => {
                 self.acting.may_leave = true;

@@ -90,7 +90,7 @@ impl Form {
                 Ok(template) => template,
                 Err(error) => return Some(Mistake { text: wording::template(words, &error), is_missing: false }),
             };
-            let Some(machine) = first else { return None };
+            let machine = first?;
             // What is not known of a machine is an obstacle of that machine, and not a mistake here.
             template.fill(machine, 1, &self.draft.account).ok()?
         } else {
