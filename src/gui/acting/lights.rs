@@ -6,13 +6,16 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// A machine whose lights blink.
+pub(crate) type Blinking = (SocketAddr, Option<Mac>);
+
 /// Machines whose lights are to go back, and when.
 #[derive(Debug, Default)]
-pub(crate) struct Lights(Vec<(Instant, Vec<(SocketAddr, Option<Mac>)>)>);
+pub(crate) struct Lights(Vec<(Instant, Vec<Blinking>)>);
 
 impl Lights {
     /// These blink until `due`.
-    pub(crate) fn blink(&mut self, due: Instant, machines: Vec<(SocketAddr, Option<Mac>)>) {
+    pub(crate) fn blink(&mut self, due: Instant, machines: Vec<Blinking>) {
         if !machines.is_empty() {
             self.0.push((due, machines));
         }
@@ -27,14 +30,14 @@ impl Lights {
     }
 
     /// Takes those whose time is over.
-    pub(crate) fn due(&mut self, now: Instant) -> Vec<(SocketAddr, Option<Mac>)> {
+    pub(crate) fn due(&mut self, now: Instant) -> Vec<Blinking> {
         let (due, later): (Vec<_>, Vec<_>) = self.0.drain(..).partition(|(due, _)| *due <= now);
         self.0 = later;
         due.into_iter().flat_map(|(_, machines)| machines).collect()
     }
 
     /// Takes all of them.
-    pub(crate) fn all(&mut self) -> Vec<(SocketAddr, Option<Mac>)> {
+    pub(crate) fn all(&mut self) -> Vec<Blinking> {
         self.0.drain(..).flat_map(|(_, machines)| machines).collect()
     }
 

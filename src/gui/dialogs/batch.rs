@@ -170,7 +170,7 @@ impl Results {
             ui.add(Label::new(theme::strong(words.text(key)).color(theme.color(Tone::Dim))).truncate());
         };
         TableBuilder::new(ui)
-            .id_salt("batch rows")
+            .id_salt("batch_rows")
             .striped(true)
             .resizable(true)
             .column(Column::initial(120.0 * theme.type_scale).at_least(90.0).clip(true))

@@ -111,7 +111,7 @@ fn obstacles_ui(ui: &mut Ui, parts: &Parts<'_>, preview: &Preview) {
         let title = words.with("preview-obstacle", &arguments);
         let header = CollapsingHeader::new(RichText::new(title).color(theme.color(Tone::Weak)));
         header.id_salt(("obstacle", place)).show(ui, |ui| {
-            ScrollArea::vertical().id_salt(("obstacle-machines", place)).max_height(96.0).show(ui, |ui| {
+            ScrollArea::vertical().id_salt(("obstacle_machines", place)).max_height(96.0).show(ui, |ui| {
                 let all: Vec<String> = machines.iter().take(TABLED).map(|one| one.ip().to_string()).collect();
                 ui.add(Label::new(RichText::new(all.join("  ")).color(theme.color(Tone::Dim))).wrap());
             });
@@ -135,7 +135,7 @@ fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, preview: &Preview)
         ui.label(theme::small(text).color(theme.color(Tone::Dim)));
     }
     let height = ui.spacing().interact_size.y.min(24.0 * theme.type_scale);
-    ScrollArea::horizontal().id_salt("preview sideways").show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("preview_sideways").show(ui, |ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt(("preview", kind.name()))
             .striped(true)
