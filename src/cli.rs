@@ -9,6 +9,7 @@ mod act;
 mod api_setup;
 mod args;
 mod caret;
+mod crash;
 mod demo;
 mod failure;
 mod gather;
@@ -95,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'
 fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let folder = Folder::of_this_user();
     let _log = log::start(folder.as_ref());
+    crash::install(folder.as_ref());
     tracing::info!("Rackhand {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     match cli.command {
         None => window::open(cli.renderer, None).map(|()| Outcome::AllAnswered),

@@ -43,6 +43,9 @@ pub(super) enum CliError {
     /// The simulated machines.
     #[error("the simulated machines can't be started: {0}")]
     Simulation(io::Error),
+    /// Another window has the data folder.
+    #[error("Rackhand is open already")]
+    AlreadyOpen,
     /// There is nowhere to show a window.
     #[error("there is no display; `rackhand --help` tells what works without one")]
     NoDisplay,
