@@ -17,6 +17,7 @@ mod interrupt;
 mod journal;
 mod log;
 mod output;
+mod papers;
 mod passwords;
 mod read;
 mod scan;
@@ -100,6 +101,8 @@ fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     tracing::info!("Rackhand {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     match cli.command {
         None => window::open(cli.renderer, None).map(|()| Outcome::AllAnswered),
+        Some(Command::Man(args)) => papers::man(&args),
+        Some(Command::Completions(args)) => papers::completions(&args, streams),
         Some(Command::Demo(args)) => demo::run(&args, streams),
         Some(Command::Simulate(args)) => simulate::run(&args, streams),
         Some(Command::Scan(args)) => scan::run(&args, streams),

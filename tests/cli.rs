@@ -371,3 +371,21 @@ fn a_second_window_is_told_that_one_is_open() {
     drop(first);
     assert!(window(&home).1.contains("there is no display"));
 }
+
+#[test]
+fn man_pages_and_completions_are_made_for_packages() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path().to_str().unwrap();
+    assert_eq!(run_all(&["man", folder]).status, 0);
+    for page in ["rackhand.1", "rackhand-scan.1", "rackhand-do.1"] {
+        let text = fs::read_to_string(place.path().join(page)).unwrap();
+        assert!(text.contains(".TH rackhand"), "{page}");
+    }
+    assert!(!place.path().join("rackhand-man.1").exists(), "what is hidden has no page");
+    for (shell, file) in [("bash", "rackhand.bash"), ("zsh", "_rackhand"), ("fish", "rackhand.fish")] {
+        assert_eq!(run_all(&["completions", shell, folder]).status, 0);
+        let text = fs::read_to_string(place.path().join(file)).unwrap();
+        assert!(text.contains("simulate"), "{file}");
+        assert_eq!(run_all(&["completions", shell]).out, text, "the same on the output");
+    }
+}
