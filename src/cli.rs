@@ -9,6 +9,7 @@ mod act;
 mod api_setup;
 mod args;
 mod caret;
+mod crash;
 mod demo;
 mod failure;
 mod gather;
@@ -16,6 +17,7 @@ mod interrupt;
 mod journal;
 mod log;
 mod output;
+mod papers;
 mod passwords;
 mod read;
 mod scan;
@@ -95,9 +97,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'
 fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let folder = Folder::of_this_user();
     let _log = log::start(folder.as_ref());
+    crash::install(folder.as_ref());
     tracing::info!("Rackhand {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     match cli.command {
         None => window::open(cli.renderer, None).map(|()| Outcome::AllAnswered),
+        Some(Command::Man(args)) => papers::man(&args),
+        Some(Command::Completions(args)) => papers::completions(&args, streams),
         Some(Command::Demo(args)) => demo::run(&args, streams),
         Some(Command::Simulate(args)) => simulate::run(&args, streams),
         Some(Command::Scan(args)) => scan::run(&args, streams),

@@ -11,6 +11,7 @@ mod dialogs;
 pub mod files;
 mod fonts;
 mod grid;
+mod message;
 mod palette;
 mod ranges;
 mod run;
@@ -24,4 +25,5 @@ mod topbar;
 mod widgets;
 mod work;
 
+pub use message::message;
 pub use run::{WindowError, open};

@@ -5,13 +5,16 @@
 //! thread of its own, [`JournalWriter`], which tasks can wait for. Always true: a file is replaced whole or not at all,
 //! a file that can't be understood is kept aside rather than overwritten, and no password ever comes here.
 
+mod crashes;
 mod file;
 mod folder;
 mod inventory;
 mod journal;
+mod lock;
 mod settings;
 mod settings_file;
 
+pub use crashes::keep_crash;
 pub use file::{StoreError, StoreReason, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;
@@ -19,6 +22,7 @@ pub use journal::{
     BatchNumber, BatchRecord, BatchSummary, Counts, EntryState, Journal, JournalEntry, JournalFilter, JournalMachine,
     JournalWriter, Note, Retention,
 };
+pub use lock::{Lock, LockError};
 pub use settings::{
     ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
     PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,

@@ -169,6 +169,14 @@ else
     skip "window shows the demo fleet" "it needs Xvfb, xdotool and ImageMagick"
 fi
 
+# --- packages ---------------------------------------------------------------------------------------------------------
+
+if [ -x target/debug/rackhand ]; then
+    step "packages" 300 bash tests/packages.sh target/debug/rackhand
+else
+    skip "packages" "the program did not build"
+fi
+
 # --- clients that others wrote ----------------------------------------------------------------------------------------
 
 if ! has python3; then

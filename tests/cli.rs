@@ -6,7 +6,10 @@
 mod farm;
 
 use farm::Farm;
-use rackhand::sim::Fault;
+use rackhand::{
+    sim::Fault,
+    store::{Folder, Lock},
+};
 use serde_json::Value;
 use std::{
     fs,
@@ -351,4 +354,38 @@ fn the_log_is_in_the_data_folder() {
     assert_eq!(logs.len(), 1);
     let log = fs::read_to_string(logs[0].as_ref().unwrap().path()).unwrap();
     assert!(log.contains(concat!("Rackhand ", env!("CARGO_PKG_VERSION"))), "{log}");
+}
+
+#[test]
+fn a_second_window_is_told_that_one_is_open() {
+    let home = TempDir::new().unwrap();
+    let window = |home| {
+        let Output { status, stderr, .. } = rackhand(home).output().unwrap();
+        (status.code().unwrap(), String::from_utf8(stderr).unwrap())
+    };
+    let first = Lock::take(&Folder::at(home.path())).unwrap();
+    let (status, told) = window(&home);
+    assert_eq!((status, told.as_str()), (2, "rackhand: Rackhand is open already\n"));
+    let command = rackhand(&home).args(["scan", "127.25.190.1"]).output().unwrap();
+    assert!(!String::from_utf8(command.stderr).unwrap().contains("open already"), "the command line goes on");
+    drop(first);
+    assert!(window(&home).1.contains("there is no display"));
+}
+
+#[test]
+fn man_pages_and_completions_are_made_for_packages() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path().to_str().unwrap();
+    assert_eq!(run_all(&["man", folder]).status, 0);
+    for page in ["rackhand.1", "rackhand-scan.1", "rackhand-do.1"] {
+        let text = fs::read_to_string(place.path().join(page)).unwrap();
+        assert!(text.contains(".TH rackhand"), "{page}");
+    }
+    assert!(!place.path().join("rackhand-man.1").exists(), "what is hidden has no page");
+    for (shell, file) in [("bash", "rackhand.bash"), ("zsh", "_rackhand"), ("fish", "rackhand.fish")] {
+        assert_eq!(run_all(&["completions", shell, folder]).status, 0);
+        let text = fs::read_to_string(place.path().join(file)).unwrap();
+        assert!(text.contains("simulate"), "{file}");
+        assert_eq!(run_all(&["completions", shell]).out, text, "the same on the output");
+    }
 }

@@ -10,6 +10,7 @@ pub(crate) use passwords::{
     ChangeArgs, ExportFormat, JournalArgs, JournalCommand, JournalFilter, JournalPick, PasswordsCommand, SecretArgs,
 };
 
+use super::papers::{CompletionsArgs, ManArgs};
 use crate::{fleet::Column, protocol::Query, store::Renderer};
 use act::CARE_HELP;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -145,6 +146,12 @@ EXAMPLES
   rackhand read 10.1.2.1-80 --what pools --format json
   rackhand read 10.1.2.3 --what summary,errors --raw", parts_help()))]
     Read(ReadArgs),
+    /// Write the man pages into a folder
+    #[command(hide = true)]
+    Man(ManArgs),
+    /// Print the completions of a shell
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
     /// Tell machines to do something: pools, power, lights, restarts, network
     #[command(
         subcommand,

@@ -43,6 +43,17 @@ pub(super) enum CliError {
     /// The simulated machines.
     #[error("the simulated machines can't be started: {0}")]
     Simulation(io::Error),
+    /// Man pages or completions.
+    #[error("it can't be written: {error} ({})", path.display())]
+    Papers {
+        /// Which file or folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Another window has the data folder.
+    #[error("Rackhand is open already")]
+    AlreadyOpen,
     /// There is nowhere to show a window.
     #[error("there is no display; `rackhand --help` tells what works without one")]
     NoDisplay,

@@ -1,7 +1,13 @@
 //! Opening the window, and knowing where there is none.
 
-use super::failure::CliError;
-use crate::{engine::DemoOptions, gui, store::Renderer};
+use super::{crash, failure::CliError};
+use crate::{
+    engine::DemoOptions,
+    gui,
+    store::{Folder, Lock, LockError, Renderer, Settings},
+    words::{Language, Words},
+};
+use std::panic::{self, AssertUnwindSafe};
 
 /// Whether a window can be shown: on Linux and the BSDs only where a display server is named.
 pub(super) fn there_is_a_display() -> bool {
@@ -9,10 +15,47 @@ pub(super) fn there_is_a_display() -> bool {
     cfg!(any(windows, target_os = "macos")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. Only one window at a time works on the data folder; a demo has none.
 pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), CliError> {
+    let folder = Folder::of_this_user();
+    let lock = folder.as_ref().filter(|_| demo.is_none()).map(Lock::take);
+    let _held_while_open = match lock {
+        Some(Err(LockError::Taken)) => {
+            tell(folder.as_ref(), |words| words.text("trouble-already-open").to_owned());
+            return Err(CliError::AlreadyOpen);
+        }
+        // A folder that can't be written is the engine's to report; the window works without it.
+        Some(Err(LockError::File(error))) => {
+            tracing::warn!("{error}");
+            None
+        }
+        Some(Ok(lock)) => Some(lock),
+        None => None,
+    };
     if !there_is_a_display() {
         return Err(CliError::NoDisplay);
     }
-    gui::open(renderer, demo).map_err(CliError::Window)
+    match panic::catch_unwind(AssertUnwindSafe(|| gui::open(renderer, demo))) {
+        Ok(closed) => closed.map_err(CliError::Window),
+        Err(mistake) => {
+            tell(folder.as_ref(), |words| match crash::last_report() {
+                Some(path) => {
+                    let path = path.display().to_string();
+                    let report = words.with("trouble-crash-report", &[("path", path.as_str().into())]);
+                    format!("{}\n\n{report}", words.text("trouble-crash"))
+                }
+                None => words.text("trouble-crash").to_owned(),
+            });
+            panic::resume_unwind(mistake)
+        }
+    }
+}
+
+/// Shows a message in the technician's language, where there is a screen.
+fn tell(folder: Option<&Folder>, text: impl FnOnce(&Words) -> String) {
+    if there_is_a_display() {
+        let settings = folder.and_then(|folder| Settings::load(&folder.settings()).ok());
+        let chosen = settings.and_then(|loaded| Language::from_code(&loaded.settings.look.language?));
+        gui::message(&text(&Words::new(chosen.unwrap_or_else(Language::from_system))));
+    }
 }

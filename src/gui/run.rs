@@ -67,7 +67,7 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
     let error = WindowError { tried };
     // Whoever started it from a desktop sees no terminal.
     if cfg!(any(windows, target_os = "macos")) {
-        rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_description(error.to_string()).show();
+        super::message::message(&error.to_string());
     }
     Err(error)
 }

@@ -51,4 +51,9 @@ impl Folder {
     pub fn logs(&self) -> PathBuf {
         self.0.join("logs")
     }
+
+    /// The folder of the reports of crashes.
+    pub fn crashes(&self) -> PathBuf {
+        self.0.join("crashes")
+    }
 }

@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Makes the packages for Linux from a program that is built already: a .tar.gz for every distribution and, where
+# dpkg-deb is there, a .deb for Debian and Ubuntu.
+#
+#   cargo build --profile dist
+#   bash packaging/linux/build.sh [--quick] target/dist/rackhand [FOLDER]
+#
+# FOLDER is dist by default; --quick compresses little, for tests. The same program, sources and SOURCE_DATE_EPOCH (by
+# default the moment of the last commit) give the same bytes.
+set -euo pipefail
+quick=no
+if [ "${1:-}" = --quick ]; then quick=yes; shift; fi
+program=$(realpath "${1:?usage: build.sh [--quick] PROGRAM [FOLDER]}")
+mkdir -p "${2:-dist}"
+out=$(realpath "${2:-dist}")
+cd "$(dirname "$0")/../.."
+export LC_ALL=C TZ=UTC
+umask 022
+
+version=$("$program" --version | cut -d' ' -f2)
+machine=$(uname -m)
+: "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)}"
+export SOURCE_DATE_EPOCH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# --- what both packages hold, as it lies below /usr -------------------------------------------------------------------
+
+usr=$work/usr
+share=$usr/share
+doc=$share/doc/rackhand
+install -D "$program" "$usr/bin/rackhand"
+install -D -m 644 packaging/linux/rackhand.desktop "$share/applications/rackhand.desktop"
+mkdir -p "$share/metainfo" "$doc"
+sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$(date -d "@$SOURCE_DATE_EPOCH" +%F)/" packaging/linux/rackhand.metainfo.xml \
+    >"$share/metainfo/rackhand.metainfo.xml"
+icons=$share/icons/hicolor
+for size in 16 32 48 64 128 256 512; do
+    install -D -m 644 "assets/icons/rackhand-$size.png" "$icons/${size}x$size/apps/rackhand.png"
+done
+install -D -m 644 assets/icons/rackhand.svg "$icons/scalable/apps/rackhand.svg"
+
+export RACKHAND_HOME=$work/home # the program's log must not go into anybody's own
+"$program" man "$share/man/man1"
+gzip -9n "$share"/man/man1/*.1
+mkdir -p "$share/bash-completion/completions" "$share/zsh/site-functions" "$share/fish/vendor_completions.d"
+"$program" completions bash >"$share/bash-completion/completions/rackhand"
+"$program" completions zsh >"$share/zsh/site-functions/_rackhand"
+"$program" completions fish >"$share/fish/vendor_completions.d/rackhand.fish"
+
+install -m 644 README.md SECURITY.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$doc"
+[ ! -f docs/guide.md ] || install -m 644 docs/*.md "$doc"
+python3 packaging/licences.py >"$doc/THIRD_PARTY.txt"
+python3 packaging/sbom.py >"$doc/rackhand.cdx.json"
+
+level=9
+[ $quick = no ] || level=1
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+name=rackhand-$version-linux-$machine
+mkdir "$work/$name"
+cp -r "$usr/bin" "$share" "$work/$name"
+install packaging/linux/install.sh packaging/linux/uninstall.sh "$work/$name"
+tar --create --directory "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
+    --format=gnu "$name" | gzip -n "-$level" >"$out/$name.tar.gz"
+echo "$out/$name.tar.gz"
+
+# --- Debian and Ubuntu ------------------------------------------------------------------------------------------------
+
+command -v dpkg-deb >/dev/null || { echo "no .deb: dpkg-deb is not here" >&2; exit 0; }
+deb=$work/deb
+mkdir -p "$deb/DEBIAN"
+cp -r "$usr" "$deb"
+# Debian has its own place for these, and its own form of a changelog and of licences.
+mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
+{
+    echo "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
+    echo "Upstream-Name: Rackhand"
+    echo
+    echo "Files: *"
+    echo "Copyright: Rackhand developers"
+    echo "License: MIT or Apache-2.0"
+    echo " The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
+    echo " program are in THIRD_PARTY.txt."
+} >"$deb/usr/share/doc/rackhand/copyright"
+architecture=$(dpkg --print-architecture)
+# The C library that the program was linked against is the oldest that it runs with.
+glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
+size=$(find "$deb/usr" -type f -printf '%s\n' | awk '{ total += int(($1 + 1023) / 1024) } END { print total }')
+cat >"$deb/DEBIAN/control" <<CONTROL
+Package: rackhand
+Version: $version
+Architecture: $architecture
+Maintainer: ${RACKHAND_MAINTAINER:-Rackhand developers <developers@rackhand.invalid>}
+Installed-Size: $size
+Section: net
+Priority: optional
+Depends: libc6 (>= ${glibc:-2.35}), libgcc-s1, libxkbcommon0, libxkbcommon-x11-0, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxrandr2, libegl1, libgl1, libdbus-1-3
+Recommends: libwayland-client0, libwayland-egl1, libvulkan1, xdg-desktop-portal, zenity, gnome-keyring | org.freedesktop.secrets, fonts-noto-cjk
+Description: looks after farms of WhatsMiner machines
+ Rackhand finds every WhatsMiner machine in a network, shows what each one
+ does, says what is wrong with the sick ones, and acts on thousands at once:
+ pools, power, firmware, passwords, logs and addresses.
+CONTROL
+(cd "$deb" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$deb/DEBIAN/md5sums"
+find "$deb" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+how=(-Zxz -z9)
+[ $quick = no ] || how=(-Zgzip -z1)
+dpkg-deb --root-owner-group "${how[@]}" --build "$deb" "$out/rackhand_${version}_$architecture.deb" >/dev/null
+echo "$out/rackhand_${version}_$architecture.deb"

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Builds the packages for Linux, looks into them, installs them into temporary places, runs what was installed, and
+# removes it again.
+#
+#   bash tests/packages.sh target/debug/rackhand
+#
+# Ends with 77 and "skipped: …" where a tool is missing. Nothing outside a temporary folder is touched.
+set -euo pipefail
+program=$(realpath "${1:?usage: packages.sh PROGRAM}")
+cd "$(dirname "$0")/.."
+for tool in python3 dpkg dpkg-deb tar gzip strip md5sum; do
+    command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
+done
+python3 -c 'import tomllib' 2>/dev/null || { echo "skipped: python3 is older than 3.11"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "packages: $1" >&2; exit 1; }
+there() { [ -s "$1" ] || fail "missing or empty: ${1#"$work"/}"; }
+
+export RACKHAND_HOME=$work/home SOURCE_DATE_EPOCH=1790000000
+strip -o "$work/rackhand" "$program" # symbols of a debug build are many times the program
+version=$("$work/rackhand" --version | cut -d' ' -f2)
+
+# --- twice the same -----------------------------------------------------------------------------------------------------
+
+for time in first second; do
+    bash packaging/linux/build.sh --quick "$work/rackhand" "$work/$time" >/dev/null
+    sleep 1 # another second, so that a moment that slipped in shows
+done
+for package in "$work"/first/*; do
+    cmp "$package" "$work/second/$(basename "$package")" || fail "$(basename "$package") differs from build to build"
+done
+rm -r "$work/second"
+deb=$(echo "$work"/first/*.deb)
+archive=$(echo "$work"/first/*.tar.gz)
+there "$deb"
+there "$archive"
+
+# --- the .deb -----------------------------------------------------------------------------------------------------------
+
+[ "$(dpkg-deb --field "$deb" Version)" = "$version" ] || fail "the .deb has another version"
+dpkg-deb --field "$deb" Depends | grep -q 'libc6 (>= 2\.[0-9]*), .*libxkbcommon0' || fail "the .deb lacks dependencies"
+! dpkg-deb --contents "$deb" | grep -v ' root/root ' || fail "not everything in the .deb belongs to root"
+! dpkg-deb --contents "$deb" | grep -E '^.{5}w|^.{8}w' || fail "others may write to files of the .deb"
+root=$work/root
+mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates"
+touch "$root/var/lib/dpkg/status" "$root/var/lib/dpkg/available"
+# An empty root has none of the libraries; whether they suffice is for a real system to show.
+with_dpkg() { dpkg --root="$root" --force-not-root --force-depends --log="$work/dpkg.log" "$@"; }
+with_dpkg --install "$deb" >"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb does not install"; }
+[ "$("$root/usr/bin/rackhand" --version)" = "rackhand $version" ] || fail "what the .deb installed does not run"
+(cd "$root" && md5sum --quiet --check var/lib/dpkg/info/rackhand.md5sums) || fail "files differ from their sums"
+for file in applications/rackhand.desktop metainfo/rackhand.metainfo.xml icons/hicolor/48x48/apps/rackhand.png \
+    icons/hicolor/scalable/apps/rackhand.svg man/man1/rackhand.1.gz man/man1/rackhand-scan.1.gz \
+    bash-completion/completions/rackhand zsh/vendor-completions/_rackhand fish/vendor_completions.d/rackhand.fish \
+    doc/rackhand/copyright doc/rackhand/THIRD_PARTY.txt doc/rackhand/LICENSE-MIT doc/rackhand/rackhand.cdx.json; do
+    there "$root/usr/share/$file"
+done
+with_dpkg --purge rackhand >>"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb can't be removed"; }
+left=$(find "$root" -path "$root/var" -prune -o -type f -print)
+[ -z "$left" ] || fail "the .deb leaves behind: $left"
+
+# --- the archive --------------------------------------------------------------------------------------------------------
+
+mkdir "$work/open"
+tar --extract --file "$archive" --directory "$work/open"
+here=$(echo "$work"/open/rackhand-"$version"-linux-*)
+[ "$("$here/bin/rackhand" --version)" = "rackhand $version" ] || fail "the program in the archive does not run"
+for _ in once again; do # an update is an installation over another
+    sh "$here/install.sh" "$work/prefix with blank" >/dev/null
+done
+prefix="$work/prefix with blank"
+grep -qF "Exec=\"$prefix/bin/rackhand\"" "$prefix/share/applications/rackhand.desktop" || fail "the menu entry starts nothing"
+[ "$("$prefix/bin/rackhand" --version)" = "rackhand $version" ] || fail "what install.sh installed does not run"
+sh "$prefix/share/rackhand/uninstall.sh" >/dev/null
+left=$(find "$prefix" -type f)
+[ -z "$left" ] || fail "uninstall.sh leaves behind: $left"
+
+# --- what the papers say ------------------------------------------------------------------------------------------------
+
+share=$here/share
+grep -qx 'StartupWMClass=rackhand' "$share/applications/rackhand.desktop" || fail "desktops won't know the window"
+grep -q "version=\"$version\" date=\"2026-09-2[0-9]\"" "$share/metainfo/rackhand.metainfo.xml" ||
+    fail "the release is not in the metainfo"
+python3 - "$share/doc/rackhand" "$share/metainfo/rackhand.metainfo.xml" "$version" <<'PYTHON' || fail "a paper is wrong"
+import json, sys, xml.etree.ElementTree as xml
+doc, metainfo, version = sys.argv[1:]
+bill = json.load(open(f"{doc}/rackhand.cdx.json"))
+assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["version"] == version
+refs = {part["bom-ref"] for part in bill["components"]} | {bill["metadata"]["component"]["bom-ref"]}
+assert len(bill["components"]) > 200 and all(part.get("hashes") for part in bill["components"])
+assert {need for entry in bill["dependencies"] for need in entry["dependsOn"]} <= refs
+names = {part["name"] for part in bill["components"]}
+assert {"tokio", "eframe", "libsqlite3-sys"} <= names and "criterion" not in names, "what is linked, and no more"
+text = open(f"{doc}/THIRD_PARTY.txt", encoding="utf-8").read()
+missing = [part["name"] for part in bill["components"] if f"{part['name']} {part['version']} (" not in text]
+assert not missing, f"no licence for {missing}"
+assert "SIL OPEN FONT LICENSE" in text
+assert xml.parse(metainfo).getroot().get("type") == "desktop-application"
+PYTHON
+if command -v desktop-file-validate >/dev/null; then
+    desktop-file-validate "$share/applications/rackhand.desktop" || fail "the .desktop file is not valid"
+fi
+if command -v appstreamcli >/dev/null; then
+    # The project's page on the web is not known yet, so that only errors count.
+    appstreamcli validate --no-net --no-color "$share/metainfo/rackhand.metainfo.xml" >"$work/appstream" ||
+        ! grep '^E:' "$work/appstream" || fail "the metainfo is not valid"
+fi
+echo "packages: $(basename "$deb") and $(basename "$archive") are sound"
