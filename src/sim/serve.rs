@@ -189,12 +189,11 @@ async fn carry_out(
         Then::Log => {
             host.record.write(write);
             let log = files::log(&host.machine);
-            let length = files::said_length(&host.machine, &log).to_string();
+            let length = files::said_length(&host.machine, &log);
             let said: Option<Vec<u8>> = sealed(json!({ "logfilelen": length }));
             let is_short = host.machine.has(Fault::LogShort)
                 || (host.machine.has(Fault::LogShortOnce) && !host.log_failed.swap(true, Ordering::Relaxed));
-            files::send_log(stream, &host.machine, &said?, &log, is_short).await.ok()?;
-            Some(stream.shutdown().await)
+            Some(files::send_log(stream, &host.machine, &said?, &log, is_short).await)
         }
         then => {
             host.record.write(write);
