@@ -101,15 +101,10 @@ impl Machine {
         self.has(Fault::Stopped) || self.has(Fault::Asleep)
     }
 
-    /// It was started: it no longer stands still.
-    pub(crate) fn heal_stop(&self) {
-        let left = self.faults().iter().filter(|fault| !matches!(fault, Fault::Stopped | Fault::Asleep)).collect();
-        self.replace_faults(left);
-    }
-
-    /// Lets it have these faults, as old as the present ones.
-    pub(crate) fn replace_faults(&self, faults: FaultSet) {
-        self.ailing().faults = faults;
+    /// It no longer has these faults; the others are as old as they were.
+    pub(crate) fn heal(&self, healed: &[Fault]) {
+        let mut ailing = self.ailing();
+        ailing.faults = ailing.faults.iter().filter(|fault| !healed.contains(fault)).collect();
     }
 
     /// The firmware's version as the machine writes it.
