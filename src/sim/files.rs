@@ -54,13 +54,19 @@ pub(crate) async fn upload(stream: &mut TcpStream, machine: &Machine) -> io::Res
     if image.len() < length {
         return Ok(None);
     }
-    let mut hash = String::new();
-    for byte in Sha256::digest(&image) {
-        // Writing to a string can't fail.
-        let _written = write!(hash, "{byte:02x}");
-    }
+    let hash = hexadecimal(&Sha256::digest(&image));
     let version = version_for(&image, machine.profile.platform).filter(|_| !machine.has(Fault::FirmwareRefused));
     Ok(Some(Upload { bytes: image.len(), hash, version }))
+}
+
+/// Bytes as two digits each.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string can't fail.
+        let _written = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// Between the pieces of slow logs.

@@ -229,9 +229,9 @@ fn led(values: Values<'_>, present: &str) -> Result<String, Refusal> {
     let figure = |name| values.figure(name, 0, 60_000);
     let (period, duration, start) = (figure("period")?, figure("duration")?, figure("start")?);
     let other = present.split_whitespace().filter(|light| light.starts_with(if color == 0 { "1," } else { "0," }));
-    let mut led: String = other.map(|light| format!("{light} ")).collect();
-    led += &format!("{color},{period},{duration},{start} ");
-    Ok(led)
+    let told = format!("{color},{period},{duration},{start}");
+    let lights: Vec<&str> = other.chain([told.as_str()]).collect();
+    Ok(lights.join(" ") + " ")
 }
 
 /// The addresses and the host name, which may be empty.

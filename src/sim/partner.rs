@@ -6,6 +6,7 @@
 //! partner only where [`SimOptions::partner`](super::SimOptions::partner) names one.
 
 use super::{
+    files::hexadecimal,
     record::WriteRecord,
     reply::{self, Scene},
     secure::{Vault, salt},
@@ -47,11 +48,8 @@ pub(crate) fn challenge(
     }
     let (time, newsalt) = vault.challenge(scene);
     let reply = reply::token(scene, &salt(scene), &newsalt, &time);
-    let hash = [&time, &newsalt, &partner.secret, vault.key(scene).as_str()]
-        .into_iter()
-        .fold(Md5::new(), |hash, part| hash.chain_update(part))
-        .finalize();
-    let proof = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hashed = [&time, &newsalt, &partner.secret, vault.key(scene).as_str()].concat();
+    let proof = hexadecimal(&Md5::digest(hashed));
     (reply, Some(Challenge { client: partner.client.clone(), enable, proof }))
 }
 

@@ -228,7 +228,7 @@ async fn a_partner_turns_writing_on() {
             let text = |name: &str| said[name].as_str().unwrap();
             let key = derive_key("rackhand", text("salt"));
             let hashed = format!("{}{}{secret}{}", text("time"), text("newsalt"), key.as_str());
-            Md5::digest(hashed).iter().map(|byte| format!("{byte:02x}")).collect()
+            Md5::digest(hashed).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
         }
     };
     assert_eq!(shake_hands(address, "Other", proof("SECRET")).await["Code"], 45);
