@@ -337,9 +337,10 @@ fn ctrl_c_finishes_what_was_begun_and_skips_the_rest() {
         "do update_pools 127.25.215.0/24 --pool1 new.example:3333 --limit 1 --stagger 600000 --yes --format json";
     let arguments: Vec<&str> = line.split(' ').chain(["--password-env", "MINER_PASSWORD"]).collect();
     let computer = Computer::new();
-    let child = computer.command(&arguments).spawn().unwrap();
+    let mut child = computer.command(&arguments).spawn().unwrap();
     while pool(0) == before {
-        std::thread::yield_now();
+        assert_eq!(child.try_wait().unwrap(), None, "it waits for the second machine");
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();

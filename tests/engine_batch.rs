@@ -7,6 +7,8 @@ mod batch;
 mod careful;
 #[path = "engine_batch/double.rs"]
 mod double;
+#[path = "engine_batch/every.rs"]
+mod every;
 #[path = "engine_batch/files.rs"]
 mod files;
 #[path = "engine_batch/journal.rs"]

@@ -1,5 +1,7 @@
 //! What a technician's wish becomes for each machine: placeholders, kept workers, reasons, old and new.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use rackhand::{
     fleet::{
         Fleet, Machine, Observation, Seen,

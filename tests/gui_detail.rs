@@ -94,9 +94,9 @@ fn pages_show_pools_trend_and_history() {
     let farm = sick_farm("dead-pool", [127, 27, 23, 1]);
     let mut window = window();
     look(&mut window, &farm);
-    window.click("Pools");
+    window.turn_to("Pools");
     assert!(window.has("Pool 1") && window.has("dead"));
-    window.click("Trend");
+    window.turn_to("Trend");
     // Points are at least a second apart; until there are two the page says how to get them.
     while !window.has_part("Rate, TH/s: now") {
         assert!(window.has("Nothing to draw yet"));

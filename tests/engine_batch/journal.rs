@@ -54,7 +54,7 @@ fn a_batch_that_is_killed() {
         })
         .collect();
     let bench = Bench::with(|options| {
-        options.folder = Some(folder);
+        options.journal = Some(folder);
         options.vault = VaultChoice::Memory;
     });
     let slowly = BatchOptions { at_once: 1, stagger: Duration::from_millis(100), ..options() };
@@ -85,7 +85,7 @@ fn a_killed_batch_is_found_at_the_next_start() {
     child.wait().unwrap();
 
     let bench = Bench::with(|options| {
-        options.folder = Some(Folder::at(place.path()));
+        options.journal = Some(Folder::at(place.path()));
         options.vault = VaultChoice::Memory;
     });
     let interrupted = page(&bench, JournalQuery { interrupted_only: true, ..JournalQuery::default() }).batches;

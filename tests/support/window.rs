@@ -128,6 +128,12 @@ impl Window {
         self.settle();
     }
 
+    /// Turns to the page of this name: buttons elsewhere may be called the same.
+    pub(crate) fn turn_to(&mut self, page: &str) {
+        self.harness.get_by_role_and_label(egui::Role::Tab, page).click();
+        self.settle();
+    }
+
     /// Types into the field of a name.
     pub(crate) fn type_into(&mut self, field: &str, text: &str) {
         self.harness.get_by_role_and_label(egui::Role::TextInput, field).focus();

@@ -194,6 +194,7 @@ grid-sort-descending = Sort downwards
 
 ## The line below the grid
 
+selection-of = of { $shown } shown
 selection-count = { $selected } selected
 selection-hidden = { $hidden } of them hidden by the filter
 copied-rows = { $count ->

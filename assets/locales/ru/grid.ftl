@@ -194,6 +194,7 @@ grid-sort-descending = По убыванию
 
 ## The line below the grid
 
+selection-of = из { $shown } показанных
 selection-count = Выбрано: { $selected }
 selection-hidden = из них скрыто фильтром: { $hidden }
 copied-rows = { $count ->

@@ -194,6 +194,7 @@ grid-sort-descending = 降序
 
 ## The line below the grid
 
+selection-of = 共显示 { $shown } 台
 selection-count = 已选 { $selected } 台
 selection-hidden = 其中 { $hidden } 台被筛选隐藏
 copied-rows = 已复制 { $count } 行

@@ -33,13 +33,13 @@ EXIT STATUS
 #[group(multiple = false)]
 pub(crate) struct PasswordArgs {
     /// Try the password of this set of the keyring only
-    #[arg(long = "password-set", value_name = "NAME")]
+    #[arg(id = "password_set", long = "password-set", value_name = "NAME")]
     pub(crate) set: Option<String>,
     /// Take the machines' password from this environment variable
-    #[arg(long = "password-env", value_name = "VARIABLE")]
+    #[arg(id = "password_env", long = "password-env", value_name = "VARIABLE")]
     pub(crate) variable: Option<String>,
     /// Take the machines' password from the first line of the standard input
-    #[arg(long = "password-stdin", id = "password_stdin")]
+    #[arg(id = "password_stdin", long = "password-stdin")]
     pub(crate) stdin: bool,
 }
 

@@ -63,7 +63,7 @@ pub(crate) struct ChangeArgs {
     #[command(flatten)]
     pub(crate) targets: TargetArgs,
     /// The set that will hold the new password
-    #[arg(long, value_name = "NAME", default_value = "admin")]
+    #[arg(id = "new-set", long = "set", value_name = "NAME", default_value = "admin")]
     pub(crate) set: String,
     /// Take the new password from this environment variable
     #[arg(long, value_name = "VARIABLE", conflicts_with = "new_stdin")]

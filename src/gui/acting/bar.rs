@@ -80,6 +80,8 @@ fn count_ui(ui: &mut Ui, parts: &Parts<'_>) {
     let count = words.with("selection-count", &[("selected", selected.into())]);
     let tone = if selected > 0 { Tone::Text } else { Tone::Dim };
     ui.label(strong(count).color(theme.color(tone)));
+    let of = words.with("selection-of", &[("shown", parts.view.len().into())]);
+    ui.label(RichText::new(of).color(theme.color(Tone::Dim)));
     let hidden = selected.saturating_sub(parts.selected_shown);
     if hidden > 0 {
         let text = words.with("selection-hidden", &[("hidden", hidden.into())]);

@@ -88,9 +88,7 @@ impl App {
             }),
             Action::ChangeSettings(settings) => self.use_settings(context, *settings),
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
-            Action::WriteRanges(path, text) | Action::WriteText(path, text) => {
-                self.engine.send(Request::WriteRanges { path, text });
-            }
+            Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),

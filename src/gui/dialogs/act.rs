@@ -44,7 +44,7 @@ const IN_A_ROW: usize = 3;
 /// Narrower than this, the list of commands is a menu.
 const WIDE: f32 = 900.0;
 /// The widths of the list and of the form.
-const LIST: f32 = 214.0;
+const LIST: f32 = 216.0;
 const FORM: f32 = 340.0;
 /// The values that a title names.
 const IN_TITLE: usize = 2;

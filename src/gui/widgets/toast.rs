@@ -92,8 +92,9 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast, theme: &Theme, words: &Words) -> b
         .inner_margin(Margin::symmetric(12, 4));
     frame
         .show(ui, |ui| {
+            // Before the layout begins at its right end, which would otherwise be the window's.
+            ui.set_max_width(360.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.set_width(360.0);
                 let is_closed = icon_button(ui, theme, Icon::Cross, words.text("toast-close"), None).clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(Label::new(&toast.text).wrap());

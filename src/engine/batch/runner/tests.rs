@@ -38,8 +38,11 @@ fn done() -> Outcome {
     Outcome::new(OutcomeKind::Done, "")
 }
 
+/// The states of machines, by their places.
+type States = Vec<(u32, MachineState)>;
+
 /// The states that were told, and the last counts and pauses.
-fn told(events: &mpsc::Receiver<Event>) -> (Vec<(u32, MachineState)>, Vec<BatchCounts>, Vec<Option<Pause>>) {
+fn told(events: &mpsc::Receiver<Event>) -> (States, Vec<BatchCounts>, Vec<Option<Pause>>) {
     let (mut states, mut counts, mut pauses) = (Vec::new(), Vec::new(), Vec::new());
     for event in events.try_iter() {
         if let Event::Batch(news) = event {
