@@ -15,6 +15,7 @@ mod machine;
 mod mix;
 mod noise;
 mod obey;
+mod partner;
 mod places;
 mod plan;
 mod profile;

@@ -7,12 +7,20 @@
 mod ask;
 #[path = "sim/faults.rs"]
 mod faults;
+#[path = "sim/firmware.rs"]
+mod firmware;
 #[path = "sim/fleet.rs"]
 mod fleet;
+#[path = "sim/logs.rs"]
+mod logs;
+#[path = "sim/network.rs"]
+mod network;
 #[path = "sim/profiles.rs"]
 mod profiles;
 #[path = "sim/secure.rs"]
 mod secure;
+#[path = "sim/tell.rs"]
+mod tell;
 #[path = "sim/v3.rs"]
 mod v3;
 #[path = "sim/writes.rs"]

@@ -59,6 +59,9 @@ faults! {
     DeadPool, Machine, "dead-pool", "no pool can be reached (2010)";
     ApiOff, Machine, "api-off", "the switch for writing is off";
     FactoryPassword, Machine, "factory-password", "the admin password was never changed";
+    SlowRestart, Machine, "slow-restart", "restarts take eight times as long";
+    LimitIgnored, Machine, "limit-ignored", "a power limit is taken and does not hold";
+    FirmwareRefused, Machine, "firmware-refused", "the firmware's check fails after the upload";
 
     TrailingNul, Reply, "trailing-nul", "NUL bytes after the reply";
     TrailingComma, Reply, "trailing-comma", "a comma before each closing brace";
@@ -89,9 +92,10 @@ faults! {
     Pkcs7, Reply, "pkcs7", "encrypted replies padded by PKCS#7, not NUL";
     TokenDeadOnce, Reply, "code-135-once", "the first write with a token finds it expired";
     PlainReply, Reply, "plain-reply", "replies to encrypted commands in plain text";
-    SlowRestart, Machine, "slow-restart", "restarts take eight times as long";
-    LimitIgnored, Machine, "limit-ignored", "a power limit is taken and does not hold";
-    FirmwareRefused, Machine, "firmware-refused", "the firmware's check fails after the upload";
+    LogEmpty, Reply, "log-empty", "there are no logs: their length is 0";
+    LogHuge, Reply, "log-huge", "the logs are said to be larger than any disk";
+    LogNoLength, Reply, "log-no-length", "the length of the logs is no number";
+    LogNoGzip, Reply, "log-no-gzip", "what comes as logs is no gzip file";
 
     Delay, Line, "delay", "every reply comes late (by default 800 ms)";
     Silence, Line, "silence", "takes the connection and never answers";
@@ -110,8 +114,8 @@ faults! {
     LogSplit, Line, "log-split", "the reply before the logs comes in pieces";
     LogShort, Line, "log-short", "the logs end in their middle";
     LogShortOnce, Line, "log-short-once", "the logs end in their middle the first time";
-    LogEmpty, Reply, "log-empty", "there are no logs: their length is 0";
-    LogHuge, Reply, "log-huge", "the logs are said to be larger than any disk";
+    LogSlow, Line, "log-slow", "the logs come in small pieces with pauses";
+    LogStalled, Line, "log-stalled", "the logs stop in their middle and the connection stays open";
 }
 
 impl Fault {
@@ -129,9 +133,9 @@ impl fmt::Display for Fault {
 
 /// A set of faults, as one machine has them.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct FaultSet(u64);
+pub struct FaultSet(u128);
 
-const _: () = assert!(Fault::ALL.len() <= 64, "a fault is a bit of a FaultSet");
+const _: () = assert!(Fault::ALL.len() <= u128::BITS as usize, "a fault is a bit of a FaultSet");
 
 impl FaultSet {
     /// True where `fault` is among them.
@@ -148,16 +152,6 @@ impl FaultSet {
     /// The faults, by the table's order.
     pub fn iter(self) -> impl Iterator<Item = Fault> {
         Fault::ALL.iter().copied().filter(move |fault| self.has(*fault))
-    }
-
-    /// As a plain number, to be kept in an atomic.
-    pub(crate) fn bits(self) -> u64 {
-        self.0
-    }
-
-    /// From [`FaultSet::bits`].
-    pub(crate) fn from_bits(bits: u64) -> Self {
-        Self(bits)
     }
 }
 

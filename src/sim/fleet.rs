@@ -6,6 +6,7 @@ use super::{
     machine::Machine,
     mix::Mix,
     obey::Pace,
+    partner::Partner,
     places::{address_after, places, range_text},
     plan::FaultPlan,
     record::{Record, Talks},
@@ -59,9 +60,11 @@ pub struct SimOptions {
     pub token_life: Duration,
     /// How many tokens a machine keeps.
     pub token_table: usize,
-    /// How long a machine with [`Fault::TokensFull`](super::Fault::TokensFull) stays so after it was last asked for a
-    /// token; `None`: for good.
+    /// How long a full table stays full after the machine was last asked for a token; then it is empty. `None`: until
+    /// tokens die, and with [`Fault::TokensFull`](super::Fault::TokensFull) for good.
     pub tokens_full_for: Option<Duration>,
+    /// Name and secret of the company whose `open_write_api` machines obey; `None`: they do not know the command.
+    pub partner: Option<(String, String)>,
 }
 
 impl Default for SimOptions {
@@ -85,6 +88,7 @@ impl Default for SimOptions {
             token_life: TOKEN_LIFE,
             token_table: TOKENS,
             tokens_full_for: None,
+            partner: None,
         }
     }
 }
@@ -119,6 +123,7 @@ impl Simulation {
         let password: Arc<str> = options.password.into();
         let limits =
             TokenLimits { life: options.token_life, table: options.token_table, full_for: options.tokens_full_for };
+        let partner = options.partner.map(|(client, secret)| Arc::new(Partner { client, secret }));
         let simulation = Self { yard: Arc::default(), started };
         for (index, place) in places.into_iter().enumerate() {
             let faults: FaultSet = usual[index].iter().chain(extra[index].iter()).collect();
@@ -135,6 +140,7 @@ impl Simulation {
                 },
                 yard: Arc::downgrade(&simulation.yard),
                 log_failed: AtomicBool::new(false),
+                partner: partner.clone(),
             });
             simulation.yard.put(host, place)?;
             // Thousands of listeners take a while: others on this thread get their turn.

@@ -26,7 +26,7 @@ pub fn names_help() -> String {
 
 fn lines<'a>(text: &mut String, entries: impl Iterator<Item = (&'a str, &'a str)>) {
     for (name, words) in entries {
-        let line = if words.is_empty() { format!(" {name}:") } else { format!("  {name:<17} {words}") };
+        let line = if words.is_empty() { format!(" {name}:") } else { format!("  {name:<21} {words}") };
         // Writing to a text can't fail.
         let _written = writeln!(text, "{line}");
     }

@@ -15,10 +15,7 @@ use super::{
 };
 use crate::protocol::units::Mac;
 use std::{
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -44,6 +41,14 @@ impl Moment {
     }
 }
 
+/// What ails a machine.
+#[derive(Clone, Copy, Debug)]
+struct Ailing {
+    faults: FaultSet,
+    /// Seconds into the simulation at which they came.
+    since: f64,
+}
+
 /// One machine.
 #[derive(Debug)]
 pub(crate) struct Machine {
@@ -53,9 +58,7 @@ pub(crate) struct Machine {
     /// All machines run since the start of the simulation, not for days already.
     fresh: bool,
     fleet: Noise,
-    faults: AtomicU64,
-    /// Milliseconds into the simulation at which the faults came.
-    faults_since: AtomicU64,
+    ailing: Mutex<Ailing>,
     will: Mutex<Will>,
 }
 
@@ -68,15 +71,14 @@ impl Machine {
             noise: Noise::new(seed, u64::from(index)),
             fleet: Noise::new(seed, u64::MAX),
             fresh,
-            faults: AtomicU64::new(faults.bits()),
-            faults_since: AtomicU64::new(0),
+            ailing: Mutex::new(Ailing { faults, since: 0.0 }),
             will: Mutex::default(),
         }
     }
 
     /// What ails it.
     pub(crate) fn faults(&self) -> FaultSet {
-        FaultSet::from_bits(self.faults.load(Ordering::Relaxed))
+        self.ailing().faults
     }
 
     /// True where it has `fault`.
@@ -86,8 +88,7 @@ impl Machine {
 
     /// Lets it have these faults and no others, from `running` on.
     pub(crate) fn set_faults(&self, faults: FaultSet, running: Duration) {
-        self.faults.store(faults.bits(), Ordering::Relaxed);
-        self.faults_since.store(running.as_millis() as u64, Ordering::Relaxed);
+        *self.ailing() = Ailing { faults, since: running.as_secs_f64() };
     }
 
     /// What it was told; held for a moment only.
@@ -100,15 +101,10 @@ impl Machine {
         self.has(Fault::Stopped) || self.has(Fault::Asleep)
     }
 
-    /// It was started: it no longer stands still.
-    pub(crate) fn heal_stop(&self) {
-        let left = self.faults().iter().filter(|fault| !matches!(fault, Fault::Stopped | Fault::Asleep)).collect();
-        self.replace_faults(left);
-    }
-
-    /// Lets it have these faults, as old as the present ones.
-    pub(crate) fn replace_faults(&self, faults: FaultSet) {
-        self.faults.store(faults.bits(), Ordering::Relaxed);
+    /// It no longer has these faults; the others are as old as they were.
+    pub(crate) fn heal(&self, healed: &[Fault]) {
+        let mut ailing = self.ailing();
+        ailing.faults = ailing.faults.iter().filter(|fault| !healed.contains(fault)).collect();
     }
 
     /// The firmware's version as the machine writes it.
@@ -124,7 +120,11 @@ impl Machine {
 
     /// Seconds into the simulation at which its faults came.
     fn faults_since(&self) -> f64 {
-        self.faults_since.load(Ordering::Relaxed) as f64 / 1e3
+        self.ailing().since
+    }
+
+    fn ailing(&self) -> MutexGuard<'_, Ailing> {
+        self.ailing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Its hardware address: a prefix as `MicroBT` uses, then a number that no other machine of the fleet has.

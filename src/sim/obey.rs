@@ -37,6 +37,16 @@ pub(crate) enum Then {
 /// A refusal: code and words.
 pub(crate) type Refusal = (u16, &'static str);
 
+/// Commands that came with API 2.
+const SINCE_2: [&str; 6] = [
+    "set_power_pct_v2",
+    "adjust_power_limit",
+    "adjust_upfreq_speed",
+    "set_temp_offset",
+    "set_poweroff_cool",
+    "set_fan_zero_speed",
+];
+
 /// Words of success.
 const OK: &str = "API command OK";
 
@@ -47,6 +57,18 @@ pub(crate) struct Pace {
     pub(crate) restart: f64,
     /// Where DHCP puts this machine, where that is elsewhere.
     pub(crate) lease: Option<Ipv4Addr>,
+}
+
+impl Pace {
+    /// How long `machine` is without btminer at a restart.
+    pub(crate) fn restart_of(self, machine: &Machine) -> f64 {
+        self.restart * f64::from(slowness(machine))
+    }
+}
+
+/// How many times longer than others this machine takes to start.
+pub(crate) fn slowness(machine: &Machine) -> u32 {
+    if machine.has(Fault::SlowRestart) { 8 } else { 1 }
 }
 
 /// Does what `command` says, at `now`. Gives `Msg` of the reply.
@@ -60,7 +82,11 @@ pub(crate) fn obey(
     let values = Values(request);
     let profile = machine.profile;
     let is_new = ApiVersion::parse(profile.api).is_some_and(|api| (api.major, api.minor) >= (2, 2));
-    let away = pace.restart * if machine.has(Fault::SlowRestart) { 8.0 } else { 1.0 };
+    let away = pace.restart_of(machine);
+    let is_second = ApiVersion::parse(profile.api).is_some_and(|api| api.major >= 2);
+    if !is_second && SINCE_2.contains(&command) {
+        return Err((14, "invalid cmd"));
+    }
     let mut will = machine.will();
     let mut then = Then::Nothing;
     match command {
@@ -76,7 +102,7 @@ pub(crate) fn obey(
         "power_on" => {
             if will.stopped.take().is_some() || machine.is_stopped_by_fault() {
                 will.mining_since = Some(now);
-                machine.heal_stop();
+                machine.heal(&[Fault::Stopped, Fault::Asleep]);
             }
         }
         "pre_power_on" => return preheat(machine, &mut will),
@@ -88,7 +114,7 @@ pub(crate) fn obey(
             };
             will.restart(now, away);
         }
-        "set_led" => will.led = led(values)?,
+        "set_led" => will.led = led(values, &will.led)?,
         "set_target_freq" => {
             let percent = values.number("percent", -100, 100)?;
             will.restart(now, away);
@@ -106,6 +132,8 @@ pub(crate) fn obey(
             values.choice("proto", &["udp", "tcp"])?;
             will.syslog = (values.text("ip")?, values.text("port")?, values.text("proto")?);
         }
+        // Machines with fans do this in low and normal mode only.
+        "set_power_pct_v2" if profile.air && will.mode == "High" => return Err((132, "API command ERROR")),
         "set_power_pct" | "set_power_pct_v2" => {
             let most = if is_new && !profile.air { 200 } else { 100 };
             will.percent = values.number("percent", 0, most)?;
@@ -126,14 +154,14 @@ pub(crate) fn obey(
         "set_fan_zero_speed" => will.fan_zero_speed = values.choice("fan_zero_speed", &["0", "1"])? == "1",
         "update_pwd" => then = Then::Password { old: values.text("old")?, new: values.new_password("new")? },
         "net_config" => {
-            let network = network(values)?;
+            let (network, host) = network(values)?;
+            if !host.is_empty() {
+                will.hostname = Some(host);
+            }
             let to = match &network {
                 SetNetwork::Dhcp => pace.lease,
                 SetNetwork::Fixed { ip, .. } => Some(*ip),
             };
-            if let Some(host) = request.get("host").and_then(Value::as_str).filter(|host| !host.is_empty()) {
-                will.hostname = Some(host.to_owned());
-            }
             will.network = Some(network);
             then = Then::Boot { to };
         }
@@ -165,9 +193,14 @@ pub(crate) fn obey(
     Ok((json!(OK), then))
 }
 
-/// True for commands that need a token and the switch.
+/// True for commands that need a token.
 pub(crate) fn needs_token(command: &str) -> bool {
     !super::reply::is_readable(command)
+}
+
+/// True for commands that change something, or might: they need the switch too.
+pub(crate) fn is_write(command: &str) -> bool {
+    needs_token(command) && command != "get_customer_msg"
 }
 
 fn pools(values: Values<'_>) -> Result<Vec<SetPool>, Refusal> {
@@ -187,19 +220,24 @@ fn pools(values: Values<'_>) -> Result<Vec<SetPool>, Refusal> {
     Ok(pools)
 }
 
-fn led(values: Values<'_>) -> Result<String, Refusal> {
+/// The lights with one of them told anew: the other one goes on as it was.
+fn led(values: Values<'_>, present: &str) -> Result<String, Refusal> {
     if values.0.contains_key("param") {
         return values.choice("param", &["auto"]).map(str::to_owned);
     }
     let color = u8::from(values.choice("color", &["red", "green"])? == "green");
     let figure = |name| values.figure(name, 0, 60_000);
     let (period, duration, start) = (figure("period")?, figure("duration")?, figure("start")?);
-    Ok(format!("{color},{period},{duration},{start} "))
+    let other = present.split_whitespace().filter(|light| light.starts_with(if color == 0 { "1," } else { "0," }));
+    let told = format!("{color},{period},{duration},{start}");
+    let lights: Vec<&str> = other.chain([told.as_str()]).collect();
+    Ok(lights.join(" ") + " ")
 }
 
-fn network(values: Values<'_>) -> Result<SetNetwork, Refusal> {
+/// The addresses and the host name, which may be empty.
+fn network(values: Values<'_>) -> Result<(SetNetwork, String), Refusal> {
     if values.0.get("param").and_then(Value::as_str) == Some("dhcp") {
-        return Ok(SetNetwork::Dhcp);
+        return Ok((SetNetwork::Dhcp, String::new()));
     }
     let ip = values.address("ip")?;
     // A machine elsewhere could not be reached, and nothing but loopback is ever bound.
@@ -212,7 +250,7 @@ fn network(values: Values<'_>) -> Result<SetNetwork, Refusal> {
     if dns.split_whitespace().any(|one| one.parse::<Ipv4Addr>().is_err()) {
         return Err((132, "API command ERROR"));
     }
-    Ok(SetNetwork::Fixed { ip, mask, gateway, dns })
+    Ok((SetNetwork::Fixed { ip, mask, gateway, dns }, values.text("host")?))
 }
 
 /// A stopped machine is warm when it was asked three times.

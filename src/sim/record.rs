@@ -1,8 +1,12 @@
 //! What clients did to a machine, for tests that care how politely it was asked.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicU32, Ordering},
+use super::reply::Scene;
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 /// The count of one machine's connections, and on request what was asked.
@@ -40,8 +44,18 @@ pub struct WriteRecord {
     pub values: serde_json::Value,
     /// It was carried out.
     pub done: bool,
+    /// When it came, since the simulation began.
+    pub at: Duration,
     /// The bytes that followed it, with their SHA-256 in hexadecimal.
     pub upload: Option<(usize, String)>,
+}
+
+impl WriteRecord {
+    /// A command that comes now and brings no file.
+    pub(crate) fn new(scene: &Scene<'_>, command: &str, values: serde_json::Value, done: bool) -> Self {
+        let at = Duration::from_secs_f64(scene.moment.seconds);
+        Self { command: command.to_owned(), values, done, at, upload: None }
+    }
 }
 
 /// A connection that counts as open while this lives.

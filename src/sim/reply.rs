@@ -16,7 +16,7 @@ use super::{
 use serde_json::{Map, Value, json};
 use std::net::Ipv4Addr;
 
-pub(crate) use daemon::{error_list, gateway, token};
+pub(crate) use daemon::{error_list, network, token};
 
 /// A machine at the moment at which it is asked.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 use super::{
     fault::Fault,
     machine::Machine,
-    obey::{Pace, Then, needs_token, obey},
+    obey::{Pace, Then, is_write, needs_token, obey},
     record::WriteRecord,
     reply::{self, Scene},
     will::Secret,
@@ -38,8 +38,10 @@ pub(crate) struct Vault {
     password: Arc<str>,
     limits: TokenLimits,
     tokens: Mutex<VecDeque<Token>>,
-    /// A full table is left in peace for [`TokenLimits::full_for`] from here on.
+    /// When a full table was last asked for a place.
     full_since: Mutex<Option<Instant>>,
+    /// Salts given so far: what makes the next one.
+    salts: AtomicU64,
     /// The first write found its token dead.
     has_failed_once: AtomicBool,
     /// Passwords set so far: what makes the next salt.
@@ -104,6 +106,7 @@ impl Vault {
             limits,
             tokens: Mutex::default(),
             full_since: Mutex::default(),
+            salts: AtomicU64::new(0),
             has_failed_once: AtomicBool::new(false),
             changes: AtomicU64::new(0),
         }
@@ -111,34 +114,37 @@ impl Vault {
 
     /// The reply to `get_token`: a place in the table, or 136 where it is full.
     pub(crate) fn token_reply(&self, scene: &Scene<'_>) -> Value {
-        let now = scene.moment.unix;
         let mut tokens = self.tokens();
         tokens.retain(|token| token.given.elapsed() < self.limits.life);
-        if self.is_full(scene, tokens.len()) {
+        if self.is_full(scene, &mut tokens) {
             return scene.refusal(136, "over max connect");
         }
-        let time = format!("{:04}", now % 10_000);
-        let newsalt = salt_text(
-            scene
-                .machine
-                .noise
-                .bits("newsalt", now * TOKENS as u64 + tokens.len() as u64 + self.changes.load(Ordering::Relaxed)),
-        );
+        let (time, newsalt) = self.challenge(scene);
         let reply = reply::token(scene, &salt(scene), &newsalt, &time);
         tokens.push_back(Token { newsalt, time, given: Instant::now() });
         reply
     }
 
-    /// Whether there is no place for a token. Each question while there is none prolongs that.
-    fn is_full(&self, scene: &Scene<'_>, tokens: usize) -> bool {
-        let has_fault = scene.machine.has(Fault::TokensFull);
-        if !has_fault && tokens < self.limits.table {
+    /// The end of the machine's clock, and a salt that it never gave before.
+    pub(crate) fn challenge(&self, scene: &Scene<'_>) -> (String, String) {
+        let salts = self.salts.fetch_add(1, Ordering::Relaxed);
+        (format!("{:04}", scene.moment.unix % 10_000), salt_text(scene.machine.noise.bits("newsalt", salts)))
+    }
+
+    /// Whether there is no place for a token. Each question while there is none prolongs that; a table that was left in
+    /// peace for long enough is empty again.
+    fn is_full(&self, scene: &Scene<'_>, tokens: &mut VecDeque<Token>) -> bool {
+        let mut since = self.full_since.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_blocked = since.is_some() && self.limits.full_for.is_some();
+        if !scene.machine.has(Fault::TokensFull) && tokens.len() < self.limits.table && !is_blocked {
             return false;
         }
-        let Some(full_for) = self.limits.full_for.filter(|_| has_fault) else { return true };
-        let mut since = self.full_since.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_over = since.is_some_and(|since| since.elapsed() >= full_for);
-        *since = Some(Instant::now());
+        let is_over = self.limits.full_for.zip(*since).is_some_and(|(full_for, since)| since.elapsed() >= full_for);
+        *since = if is_over { None } else { Some(Instant::now()) };
+        if is_over {
+            tokens.clear();
+            scene.machine.heal(&[Fault::TokensFull]);
+        }
         !is_over
     }
 
@@ -160,25 +166,25 @@ impl Vault {
         let command = inner.get("cmd").or(inner.get("command")).and_then(Value::as_str).unwrap_or_default().to_owned();
         let record = format!("enc:{command}");
         let token = inner.get("token").and_then(Value::as_str);
-        let is_write = needs_token(&command);
+        let (is_write, needs_token) = (is_write(&command), needs_token(&command));
         let refused = |refusal: Value, is_write: bool| Opened {
-            write: is_write.then(|| write_record(&command, &inner, false)),
+            write: is_write.then(|| write_record(scene, &command, &inner, false)),
             ..Opened::reply(record.clone(), seal(scene, &cipher, &refusal.to_string()))
         };
         if let Err(refusal) = self.permission(scene, &key, &command, token) {
             return refused(refusal, is_write);
         }
-        if !is_write {
+        if !needs_token {
             return match read(&command) {
                 Answer::Value(value) => Opened::reply(record, seal(scene, &cipher, &value.to_string())),
                 Answer::Text(text) => Opened::reply(record, text.as_bytes().to_vec()),
             };
         }
-        if scene.machine.has(Fault::WriteLost) {
+        if is_write && scene.machine.has(Fault::WriteLost) {
             return Opened { cut: true, ..refused(Value::Null, true) };
         }
         match obey(scene.machine, &command, &inner, scene.moment.seconds, pace) {
-            Err((code, words)) => refused(scene.refusal(code, words), true),
+            Err((code, words)) => refused(scene.refusal(code, words), is_write),
             Ok((message, then)) => {
                 if let Err((code, words)) = self.change(scene, &then) {
                     return refused(scene.refusal(code, words), true);
@@ -186,7 +192,7 @@ impl Vault {
                 Opened {
                     then,
                     cut: scene.machine.has(Fault::WriteReplyLost),
-                    write: Some(write_record(&command, &inner, true)),
+                    write: is_write.then(|| write_record(scene, &command, &inner, true)),
                     cipher: Some(cipher.clone()),
                     ..Opened::reply(record, seal(scene, &cipher, &scene.daemon("S", 131, &message).to_string()))
                 }
@@ -224,6 +230,7 @@ impl Vault {
     /// A start of the machine forgets the tokens.
     pub(crate) fn forget_tokens(&self) {
         self.tokens().clear();
+        *self.full_since.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The admin password as it is.
@@ -246,6 +253,9 @@ impl Vault {
         if token.is_none() {
             return Err(scene.refusal(135, "json token err"));
         }
+        if !is_write(command) {
+            return Ok(());
+        }
         if scene.machine.has(Fault::TokenDeadOnce) && !self.has_failed_once.swap(true, Ordering::Relaxed) {
             self.tokens().clear();
             return Err(scene.refusal(135, "check token err"));
@@ -264,7 +274,8 @@ impl Vault {
                 .any(|given| sign(key, &given.newsalt, &given.time).as_str() == token)
     }
 
-    fn key(&self, scene: &Scene<'_>) -> Key {
+    /// The key of the password.
+    pub(crate) fn key(&self, scene: &Scene<'_>) -> Key {
         derive_key(&self.password(scene), &salt(scene))
     }
 
@@ -285,7 +296,7 @@ impl Opened {
 }
 
 /// What is kept of a write: everything but the token and passwords of the machine.
-fn write_record(command: &str, request: &Map<String, Value>, done: bool) -> WriteRecord {
+fn write_record(scene: &Scene<'_>, command: &str, request: &Map<String, Value>, done: bool) -> WriteRecord {
     let mut values = request.clone();
     values.remove("cmd");
     values.remove("token");
@@ -294,7 +305,7 @@ fn write_record(command: &str, request: &Map<String, Value>, done: bool) -> Writ
             *value = json!("…");
         }
     }
-    WriteRecord { command: command.to_owned(), values: Value::Object(values), done, upload: None }
+    WriteRecord::new(scene, command, Value::Object(values), done)
 }
 
 /// The JSON object at the start of decrypted blocks: machines stop at its end, so that any padding will do.

@@ -8,14 +8,15 @@ use super::{
     files,
     line::{self, After},
     machine::{Machine, Moment},
-    obey::{Pace, Then},
+    obey::{Pace, Then, slowness},
+    partner::{self, Partner},
     record::Record,
     reply::Scene,
     secure::{Opened, Vault, seal},
     v3, wire,
     yard::Yard,
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr, SocketAddrV4},
@@ -59,19 +60,21 @@ pub(crate) struct Host {
     pub(crate) yard: Weak<Yard>,
     /// It has sent half of its logs once.
     pub(crate) log_failed: AtomicBool,
+    /// Who may turn writing on by the handshake.
+    pub(crate) partner: Option<Arc<Partner>>,
 }
 
 impl Host {
     /// The machine started anew: its clocks and tokens too.
     pub(crate) fn started_anew(&self) {
-        self.machine.will().boot(self.moment().seconds);
+        let (now, away) = (self.moment().seconds, self.pace.restart_of(&self.machine));
+        self.machine.will().boot(now, away);
         self.vault.forget_tokens();
     }
 
     /// Takes the machine away from `address` for as long as a restart takes, after the present connection.
     fn begin_boot(&self, address: SocketAddr, to: Option<Ipv4Addr>) {
-        let slow = if self.machine.has(Fault::SlowRestart) { 8 } else { 1 };
-        let (yard, away) = (self.yard.clone(), self.reboot * slow);
+        let (yard, away) = (self.yard.clone(), self.reboot * slowness(&self.machine));
         tokio::spawn(async move {
             let Some(yard) = yard.upgrade() else { return };
             // The fleet may have been stopped meanwhile, and then nothing comes back.
@@ -142,6 +145,9 @@ async fn connection(mut stream: TcpStream, api: Api, host: Arc<Host>) {
 async fn talk_v2(stream: &mut TcpStream, host: &Host, ip: Ipv4Addr) -> io::Result<()> {
     let Some(request) = read_request(stream).await? else { return Ok(()) };
     let scene = Scene::new(&host.machine, host.moment(), ip);
+    if let Some(asked) = wire::plain_object(&request).filter(|asked| wire::command_of(asked) == partner::COMMAND) {
+        return shake_hands(stream, host, &scene, &asked).await;
+    }
     let opened = wire::answer(&scene, &host.vault, host.pace, &request);
     host.record.request(&opened.command);
     if opened.write.is_none() {
@@ -151,6 +157,27 @@ async fn talk_v2(stream: &mut TcpStream, host: &Host, ip: Ipv4Addr) -> io::Resul
     let address = stream.local_addr()?;
     let result = carry_out(stream, host, &scene, opened, address).await;
     result.unwrap_or(Ok(()))
+}
+
+/// Two requests and two replies on one connection, by which a partner turns writing on.
+async fn shake_hands(
+    stream: &mut TcpStream,
+    host: &Host,
+    scene: &Scene<'_>,
+    request: &Map<String, Value>,
+) -> io::Result<()> {
+    host.record.request(partner::COMMAND);
+    let (reply, challenge) = partner::challenge(scene, &host.vault, host.partner.as_deref(), request);
+    stream.write_all(reply.to_string().as_bytes()).await?;
+    if let Some(challenge) = challenge
+        && let Some(request) = read_request(stream).await?
+    {
+        let proof = wire::plain_object(&request).unwrap_or_default();
+        let (reply, write) = challenge.judge(scene, &proof);
+        host.record.write(write);
+        stream.write_all(reply.to_string().as_bytes()).await?;
+    }
+    stream.shutdown().await
 }
 
 /// What a command that writes brings about. Whatever becomes of the connection, what was done is done.
@@ -189,12 +216,11 @@ async fn carry_out(
         Then::Log => {
             host.record.write(write);
             let log = files::log(&host.machine);
-            let length = files::said_length(&host.machine, &log).to_string();
+            let length = files::said_length(&host.machine, &log);
             let said: Option<Vec<u8>> = sealed(json!({ "logfilelen": length }));
             let is_short = host.machine.has(Fault::LogShort)
                 || (host.machine.has(Fault::LogShortOnce) && !host.log_failed.swap(true, Ordering::Relaxed));
-            files::send_log(stream, &host.machine, &said?, &log, is_short).await.ok()?;
-            Some(stream.shutdown().await)
+            Some(files::send_log(stream, &host.machine, &said?, &log, is_short).await)
         }
         then => {
             host.record.write(write);

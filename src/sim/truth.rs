@@ -3,6 +3,7 @@
 use super::{
     fault::Fault,
     machine::{Machine, Moment, State},
+    will::SetNetwork,
 };
 use crate::protocol::{crypt::FACTORY_SALT, units::Mac};
 use std::collections::BTreeMap;
@@ -61,6 +62,8 @@ pub struct Truth {
     pub hostname: String,
     /// Its address comes from DHCP.
     pub dhcp: bool,
+    /// Mask, router and name servers, where fixed addresses were told.
+    pub network: Option<(String, String, String)>,
     /// Its time zone, in both forms.
     pub zone: (String, String),
     /// Where its log goes: address, port, protocol.
@@ -143,6 +146,12 @@ impl Truth {
             led: state.will.led.clone(),
             hostname: machine.hostname(),
             dhcp: machine.dhcp(),
+            network: match &state.will.network {
+                Some(SetNetwork::Fixed { mask, gateway, dns, .. }) => {
+                    Some((mask.clone(), gateway.clone(), dns.clone()))
+                }
+                Some(SetNetwork::Dhcp) | None => None,
+            },
             zone: state.will.zone.clone(),
             syslog: state.will.syslog.clone(),
             web_pools: state.will.web_pools,

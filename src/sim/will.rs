@@ -118,9 +118,9 @@ impl Will {
         self.power = None;
     }
 
-    /// The machine starts now.
-    pub(crate) fn boot(&mut self, now: f64) {
-        self.restart(now, 0.0);
+    /// The machine starts now; btminer comes `away` seconds after the API service.
+    pub(crate) fn boot(&mut self, now: f64, away: f64) {
+        self.restart(now, away);
         self.booted = Some(now);
         "auto".clone_into(&mut self.led);
         self.stopped = if self.init { None } else { Some(now) };

@@ -20,17 +20,26 @@ pub(crate) fn whole_request(received: &[u8]) -> Option<&[u8]> {
     (object.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(object).is_ok()).then_some(object)
 }
 
+/// The object of a request.
+pub(crate) fn plain_object(request: &[u8]) -> Option<Map<String, Value>> {
+    serde_json::from_slice(request).ok()
+}
+
+/// The command that an object names by either key; empty where it names none.
+pub(crate) fn command_of(request: &Map<String, Value>) -> &str {
+    request.get("cmd").or_else(|| request.get("command")).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// The reply to one request, with the command for the record.
 pub(crate) fn answer(scene: &Scene<'_>, vault: &Vault, pace: Pace, request: &[u8]) -> Opened {
-    let Ok(Value::Object(request)) = serde_json::from_slice(request) else {
+    let Some(request) = plain_object(request) else {
         return Opened::plain(String::new(), plain(&scene.refusal(23, "json cmd err")));
     };
     if request.contains_key("enc") {
         return vault.answer(scene, request, pace, |command| answer_command(scene, command));
     }
-    let key = if request.contains_key("cmd") { "cmd" } else { "command" };
-    let command = request.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let reply = if scene.machine.has(Fault::NeedsCommand) && key == "cmd" {
+    let command = command_of(&request).to_owned();
+    let reply = if scene.machine.has(Fault::NeedsCommand) && request.contains_key("cmd") {
         plain(&missing_command(scene))
     } else if command == "get_token" {
         plain(&vault.token_reply(scene))

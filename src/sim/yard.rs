@@ -48,6 +48,10 @@ impl Yard {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn has(&self, address: SocketAddr) -> bool {
+        self.sites().contains_key(&address)
+    }
+
     /// Puts a machine at a place and opens its ports.
     pub(crate) fn put(&self, host: Arc<Host>, place: Place) -> io::Result<SocketAddr> {
         let ports = open(&host, place)?;
@@ -75,9 +79,19 @@ impl Yard {
 
     /// Lets the machine at `from` answer at `to` instead.
     pub(crate) async fn move_machine(&self, from: SocketAddr, to: SocketAddr) -> io::Result<()> {
+        let to = v4(to)?;
         let Site { host, ports, v3_port } = self.sites().remove(&from).ok_or_else(|| no_machine(from))?;
+        let was_open = ports.is_some();
         close(ports).await;
-        self.put(host, Place { v2: v4(to)?, v3_port }).map(drop)
+        let moved = self.put(Arc::clone(&host), Place { v2: to, v3_port });
+        if moved.is_err() {
+            // It stays where it was.
+            self.sites().insert(from, Site { host, ports: None, v3_port });
+            if was_open {
+                self.set_down(from, false).await?;
+            }
+        }
+        moved.map(drop)
     }
 
     /// A machine goes away for a while and comes back, perhaps elsewhere; its clocks begin anew. Where the new address
@@ -89,7 +103,7 @@ impl Yard {
         host.started_anew();
         let new = to.map(|ip| SocketAddr::new(ip.into(), address.port())).filter(|new| *new != address);
         match new {
-            Some(new) if !self.sites().contains_key(&new) => self.move_machine(address, new).await,
+            Some(new) if !self.has(new) && self.move_machine(address, new).await.is_ok() => Ok(()),
             Some(_) | None => self.set_down(address, false).await,
         }
     }

@@ -256,9 +256,15 @@ async fn a_late_machine_is_late_by_the_delay() {
 #[test]
 fn every_fault_is_tried_somewhere() {
     // A fault that nobody tries may do nothing: a new one must be named in a test.
-    let tests =
-        [include_str!("faults.rs"), include_str!("secure.rs"), include_str!("v3.rs"), include_str!("writes.rs")]
-            .concat();
+    let tests = [
+        include_str!("faults.rs"),
+        include_str!("secure.rs"),
+        include_str!("v3.rs"),
+        include_str!("writes.rs"),
+        include_str!("firmware.rs"),
+        include_str!("logs.rs"),
+    ]
+    .concat();
     let untried: BTreeSet<String> = Fault::ALL
         .iter()
         .filter(|fault| **fault != Fault::Delay)

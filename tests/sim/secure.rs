@@ -1,6 +1,9 @@
 //! Passwords, tokens and encrypted reads.
 
-use super::ask::{ask, command, one, sick};
+use super::{
+    ask::{ask, command, one, sick},
+    tell::until,
+};
 use rackhand::{
     protocol::{
         PasswordCheck,
@@ -11,7 +14,10 @@ use rackhand::{
     sim::{Fault, SimOptions, Simulation},
 };
 use serde_json::Value;
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
 
 /// The password of simulated machines unless told otherwise.
 fn usual_password() -> String {
@@ -123,4 +129,39 @@ async fn each_fleet_may_have_its_own_password() {
     let address = fleet.addresses()[0];
     let reply = ask(address, &probe_request(&key(address, "Farm_7").await)).await.unwrap();
     assert_eq!(judge_probe(&reply), Ok(PasswordCheck::Right));
+}
+
+#[tokio::test]
+async fn a_full_table_is_empty_after_it_was_left_in_peace() {
+    let full_for = Duration::from_millis(400);
+    let table = SimOptions { token_table: 2, tokens_full_for: Some(full_for), ..super::ask::options(115, 1) };
+    let fleet = Simulation::start(table).await.unwrap();
+    let address = fleet.addresses()[0];
+    let code = async || command(address, "get_token").await["Code"].as_u64().unwrap();
+    assert!([code().await, code().await].iter().all(|code| *code != 136));
+    // Whoever goes on asking waits for longer than somebody who waits once.
+    let (began, mut asked) = (Instant::now(), 0);
+    while began.elapsed() < full_for + full_for / 2 {
+        let before = Instant::now();
+        assert_eq!(code().await, 136, "question {asked}");
+        asked += 1;
+        until(|| before.elapsed() > full_for / 8, "an eighth has passed").await;
+    }
+    let last = Instant::now();
+    until(|| last.elapsed() > full_for, "it was left in peace").await;
+    assert_ne!(code().await, 136);
+}
+
+#[tokio::test]
+async fn tokens_die_of_age() {
+    let life = Duration::from_millis(50);
+    let fleet = Simulation::start(SimOptions { token_life: life, ..super::ask::options(116, 1) }).await.unwrap();
+    let address = fleet.addresses()[0];
+    let given = token(address).await;
+    let began = Instant::now();
+    let key = derive_key(&usual_password(), &given.salt);
+    let token = sign(&key, &given.newsalt, &given.time);
+    until(|| began.elapsed() > life, "it is old").await;
+    let write = serde_json::json!({ "cmd": "restart_btminer", "token": token.as_str() });
+    assert_eq!(sealed(address, &key, &write).await["Code"], 135);
 }

@@ -1,76 +1,19 @@
 //! Commands that write: taken as strictly as a machine takes them, and seen in what it says afterwards.
 
-use super::ask::{ask, one, options, sick};
-use rackhand::{
-    protocol::{
-        crypt::{Key, derive_key, sign},
-        token::decode_token,
-    },
-    sim::{Fault, Mix, Profile, SimOptions, Simulation, combined_firmware, firmware_package},
+use super::{
+    ask::{ask, command, one, options, sick},
+    tell::{open, quick, sealed, until, write},
 };
+use md5::{Digest as _, Md5};
+use rackhand::protocol::crypt::derive_key;
+use rackhand::sim::{Fault, Mix, Profile, SimOptions, Simulation};
 use serde_json::{Value, json};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
-    time::{Instant, sleep},
+    time::Instant,
 };
-
-/// Sends an image as a client does; what came until the line ended, opened where that can be.
-async fn upload(address: SocketAddr, image: &[u8]) -> String {
-    let (key, token) = open(address, "rackhand").await;
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(&sealed(&key, &token, json!({ "cmd": "update_firmware" }))).await.unwrap();
-    let mut ready = vec![0; 4096];
-    let length = stream.read(&mut ready).await.unwrap();
-    assert!(key.cipher().decrypt_reply(&ready[..length]).unwrap().contains("ready"));
-    let mut last = Vec::new();
-    // The machine may cut the line at any point: that is what is looked at.
-    let _cut = stream.write_all(&[&(image.len() as u32).to_le_bytes(), image].concat()).await;
-    let _cut = stream.read_to_end(&mut last).await;
-    key.cipher().decrypt_reply(&last).unwrap_or_default()
-}
-
-/// Opens the machine with a password: the key, and a token that lives.
-async fn open(address: SocketAddr, password: &str) -> (Key, String) {
-    let given = decode_token(&ask(address, b"{\"cmd\":\"get_token\"}").await.unwrap()).unwrap();
-    let key = derive_key(password, &given.salt);
-    let token = sign(&key, &given.newsalt, &given.time).as_str().to_owned();
-    (key, token)
-}
-
-fn sealed(key: &Key, token: &str, mut command: Value) -> Vec<u8> {
-    command["token"] = json!(token);
-    key.cipher().encrypt_request(&command.to_string())
-}
-
-async fn write(address: SocketAddr, command: Value) -> Value {
-    let (key, token) = open(address, "rackhand").await;
-    let reply = ask(address, &sealed(&key, &token, command)).await.unwrap();
-    serde_json::from_str(&key.cipher().decrypt_reply(&reply).unwrap()).unwrap()
-}
-
-/// Waits until something holds, for as long as a slow computer may need.
-async fn until(mut holds: impl FnMut() -> bool, what: &str) {
-    let end = Instant::now() + Duration::from_secs(30);
-    while !holds() {
-        assert!(Instant::now() < end, "never: {what}");
-        sleep(Duration::from_millis(20)).await;
-    }
-}
-
-async fn quick(network: u8, profile: &str) -> (Simulation, SocketAddr) {
-    let mix = Mix::only(Profile::named(profile).unwrap());
-    let times = SimOptions {
-        btminer_restart: Duration::from_millis(200),
-        reboot: Duration::from_millis(200),
-        mix,
-        ..options(network, 1)
-    };
-    let fleet = Simulation::start(times).await.unwrap();
-    let address = fleet.addresses()[0];
-    (fleet, address)
-}
 
 #[tokio::test]
 async fn what_is_told_is_what_it_says_afterwards() {
@@ -120,16 +63,6 @@ async fn wrong_values_are_refused_and_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_reboot_takes_the_machine_away_and_begins_its_clocks_anew() {
-    let (fleet, address) = quick(142, "m50-2023").await;
-    assert!(fleet.truth(address).unwrap().uptime > 3_600.0);
-    assert_eq!(write(address, json!({ "cmd": "reboot" })).await["Code"], 131);
-    until(|| std::net::TcpStream::connect(address).is_err(), "its port closes").await;
-    until(|| fleet.truth(address).unwrap().uptime < 60.0, "it starts anew").await;
-    until(|| std::net::TcpStream::connect(address).is_ok(), "its port opens").await;
-}
-
-#[tokio::test]
 async fn a_new_password_opens_it_and_the_old_tokens_are_dead() {
     let (fleet, address) = quick(143, "m50-2023").await;
     let (key, token) = open(address, "rackhand").await;
@@ -140,24 +73,6 @@ async fn a_new_password_opens_it_and_the_old_tokens_are_dead() {
     assert!(String::from_utf8_lossy(&reply).contains("enc json load err"));
     let shown = format!("{:?}", fleet.talks(address).unwrap().writes);
     assert!(!shown.contains("Farm_77"), "{shown}");
-}
-
-#[tokio::test]
-async fn a_new_address_and_a_factory_reset_move_the_machine() {
-    let (fleet, address) = quick(144, "m50-2023").await;
-    let to = SocketAddr::new([127, 23, 144, 99].into(), address.port());
-    let network = json!({
-        "cmd": "net_config", "ip": "127.23.144.99", "mask": "255.255.255.0", "gate": "127.23.144.1",
-        "dns": "127.23.144.1", "host": "",
-    });
-    assert_eq!(write(address, network).await["Code"], 131);
-    until(|| fleet.truth(to).is_some(), "it answers elsewhere").await;
-    assert!(fleet.truth(address).is_none() && !fleet.truth(to).unwrap().dhcp);
-    until(|| std::net::TcpStream::connect(to).is_ok(), "its port opens").await;
-    assert_eq!(write(to, json!({ "cmd": "factory_reset" })).await["Code"], 131);
-    until(|| fleet.truth(to).unwrap().uptime < 60.0, "it starts anew").await;
-    let truth = fleet.truth(to).unwrap();
-    assert!(truth.factory_password && !truth.api_switch && truth.pools.is_empty());
 }
 
 #[tokio::test]
@@ -179,79 +94,6 @@ async fn faults_of_writes_are_what_they_say() {
 }
 
 #[tokio::test]
-async fn firmware_comes_on_the_same_connection_and_shows_after_the_restart() {
-    let (fleet, address) = quick(146, "m50-2023").await;
-    let platform = Profile::named("m50-2023").unwrap().platform;
-    let package = firmware_package(platform, "20270101.1.Rel", 300_000);
-    for (image, code) in [(firmware_package("OTHER", "1", 100), 132), (package, 131)] {
-        let (key, token) = open(address, "rackhand").await;
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(&sealed(&key, &token, json!({ "cmd": "update_firmware" }))).await.unwrap();
-        let mut reply = vec![0; 4096];
-        let length = stream.read(&mut reply).await.unwrap();
-        assert!(key.cipher().decrypt_reply(&reply[..length]).unwrap().contains("ready"));
-        stream.write_all(&(image.len() as u32).to_le_bytes()).await.unwrap();
-        stream.write_all(&image).await.unwrap();
-        let mut last = Vec::new();
-        stream.read_to_end(&mut last).await.unwrap();
-        assert!(key.cipher().decrypt_reply(&last).unwrap().contains(&format!("\"Code\":{code}")));
-    }
-    until(|| fleet.truth(address).unwrap().firmware == "20270101.1.Rel", "the new version shows").await;
-    let writes = fleet.talks(address).unwrap().writes;
-    assert_eq!(writes.iter().map(|write| write.done).collect::<Vec<_>>(), [false, true]);
-    assert_eq!(combined_firmware(&[("H616", vec![1; 10])]).len(), 6812 + 10);
-}
-
-#[tokio::test]
-async fn logs_follow_the_reply() {
-    let (fleet, address) = one(147, "m50-2023").await;
-    let (key, token) = open(address, "rackhand").await;
-    let received = ask(address, &sealed(&key, &token, json!({ "cmd": "download_logs" }))).await.unwrap();
-    let log = fleet.log_of(address).unwrap();
-    assert!(received.ends_with(&log));
-    let said = key.cipher().decrypt_reply(&received[..received.len() - log.len()]).unwrap();
-    assert!(said.contains(&format!("\"logfilelen\":\"{}\"", log.len())), "{said}");
-}
-
-#[tokio::test]
-async fn faults_of_firmware_cut_the_line_where_they_say() {
-    let (fleet, address) = quick(148, "m50-2023").await;
-    let image = firmware_package(Profile::named("m50-2023").unwrap().platform, "20270202.2.Rel", 400_000);
-    for fault in [Fault::FirmwareNotStarted, Fault::FirmwareBrokenOff] {
-        fleet.set_fault(address, fault);
-        assert_eq!(upload(address, &image).await, "", "{fault}");
-    }
-    fleet.set_fault(address, Fault::FirmwareRefused);
-    assert!(upload(address, &image).await.contains("firmware check error"));
-    assert_ne!(fleet.truth(address).unwrap().firmware, "20270202.2.Rel");
-    fleet.set_fault(address, Fault::FirmwareReplyLost);
-    assert_eq!(upload(address, &image).await, "");
-    until(|| fleet.truth(address).is_some_and(|truth| truth.firmware == "20270202.2.Rel"), "it is installed").await;
-}
-
-#[tokio::test]
-async fn faults_of_logs_are_what_they_say() {
-    let (fleet, address) = one(149, "m50-2023").await;
-    let whole = fleet.log_of(address).unwrap();
-    let fetch = async || {
-        let (key, token) = open(address, "rackhand").await;
-        ask(address, &sealed(&key, &token, json!({ "cmd": "download_logs" }))).await.unwrap()
-    };
-    for (fault, is_whole) in [
-        (Fault::LogSplit, [true, true]),
-        (Fault::LogShort, [false, false]),
-        (Fault::LogShortOnce, [false, true]),
-        (Fault::LogEmpty, [false, false]),
-        (Fault::LogHuge, [true, true]),
-    ] {
-        fleet.set_fault(address, fault);
-        for is_whole in is_whole {
-            assert_eq!(fetch().await.ends_with(&whole), is_whole, "{fault}");
-        }
-    }
-}
-
-#[tokio::test]
 async fn limits_that_do_not_hold_plain_replies_and_slow_restarts() {
     let (fleet, address) = quick(150, "m50-2023").await;
     fleet.set_fault(address, [Fault::LimitIgnored, Fault::PlainReply, Fault::SlowRestart]);
@@ -263,4 +105,137 @@ async fn limits_that_do_not_hold_plain_replies_and_slow_restarts() {
     let began = Instant::now();
     until(|| fleet.truth(address).unwrap().btminer, "btminer comes back").await;
     assert!(began.elapsed() > Duration::from_millis(600), "eight times 200 ms, less what came before");
+}
+
+#[tokio::test]
+async fn every_command_is_taken_by_the_firmware_that_knows_it() {
+    const ANY: &[&str] = &[
+        r#"{"cmd":"set_led","color":"red","period":200,"duration":100,"start":0}"#,
+        r#"{"cmd":"set_led","color":"green","period":200,"duration":100,"start":0}"#,
+        r#"{"cmd":"set_hostname","hostname":"rack-7"}"#,
+        r#"{"cmd":"set_zone","timezone":"CST-8","zonename":"Asia/Shanghai"}"#,
+        r#"{"cmd":"load_log","ip":"10.0.0.9","port":"514","proto":"udp"}"#,
+        r#"{"cmd":"enable_btminer_fast_boot"}"#,
+        r#"{"cmd":"disable_web_pools"}"#,
+        r#"{"cmd":"power_off","respbefore":"true"}"#,
+        r#"{"cmd":"pre_power_on"}"#,
+        r#"{"cmd":"power_on"}"#,
+        r#"{"cmd":"set_low_power"}"#,
+        r#"{"cmd":"set_target_freq","percent":"-10"}"#,
+        r#"{"cmd":"restart_btminer"}"#,
+        r#"{"cmd":"set_power_pct","percent":"90"}"#,
+    ];
+    const SECOND: &[&str] = &[
+        r#"{"cmd":"adjust_power_limit","power_limit":"3000"}"#,
+        r#"{"cmd":"adjust_upfreq_speed","upfreq_speed":"9"}"#,
+        r#"{"cmd":"set_power_pct_v2","percent":"85"}"#,
+    ];
+    const FANS: &[&str] = &[
+        r#"{"cmd":"set_temp_offset","temp_offset":"-5"}"#,
+        r#"{"cmd":"set_poweroff_cool","poweroff_cool":"0"}"#,
+        r#"{"cmd":"set_fan_zero_speed","fan_zero_speed":"1"}"#,
+    ];
+    const NEW: &[&str] = &[
+        r#"{"cmd":"set_power","power":"2500"}"#,
+        r#"{"cmd":"disable_btminer_init"}"#,
+        r#"{"cmd":"set_customer_msg","key":"msg3","val":"Shelf 3"}"#,
+    ];
+    const LIQUID: &[&str] = &[r#"{"cmd":"set_heat_mode","mode":"heating"}"#];
+    // What is said to the commands of each group: taken, not for this cooling, not known.
+    let expected = [
+        ("m30s-2021", [131, 14, 14, 14, 14]),
+        ("m50-2023", [131, 131, 131, 14, 14]),
+        ("m60s-2025", [131, 131, 131, 131, 132]),
+        ("m56s-2026", [131, 131, 132, 131, 131]),
+    ];
+    for (n, (profile, codes)) in (157..).zip(expected) {
+        let (fleet, address) = quick(n, profile).await;
+        for (group, code) in [ANY, SECOND, FANS, NEW, LIQUID].into_iter().zip(codes) {
+            for text in group {
+                let reply = write(address, serde_json::from_str(text).unwrap()).await;
+                assert_eq!(reply["Code"], code, "{profile}: {text}: {reply}");
+            }
+        }
+        let truth = fleet.truth(address).unwrap();
+        assert_eq!(truth.led.split_whitespace().count(), 2, "each light keeps what it was told: {}", truth.led);
+        assert_eq!((truth.hostname.as_str(), truth.power_mode, truth.frequency_percent), ("rack-7", "Low", -10));
+        assert_eq!((truth.zone.0.as_str(), truth.syslog.0.as_str()), ("CST-8", "10.0.0.9"));
+        assert!(truth.fast_boot && !truth.web_pools && !truth.stopped);
+        let takes = |group: usize| codes[group] == 131;
+        assert_eq!(truth.power_limit, takes(1).then_some(3000.0));
+        assert_eq!(truth.upfreq_speed, if takes(1) { 9 } else { 0 });
+        assert_eq!((truth.temp_offset, truth.fan_zero_speed), if takes(2) { (-5, true) } else { (0, false) });
+        assert_eq!((truth.init, truth.aimed_power.is_some()), (!takes(3), takes(3) && !takes(4)));
+        assert_eq!(truth.heat_mode == "heating", takes(4));
+        let writes = fleet.talks(address).unwrap().writes;
+        assert!(writes.windows(2).all(|pair| pair[0].at <= pair[1].at));
+        assert_eq!(writes.iter().filter(|write| write.done).count(), {
+            let sizes = [ANY.len(), SECOND.len(), FANS.len(), NEW.len(), LIQUID.len()];
+            sizes.into_iter().zip(codes).filter(|(_, code)| *code == 131).map(|(size, _)| size).sum::<usize>()
+        });
+    }
+}
+
+#[tokio::test]
+async fn texts_for_the_owner_are_read_with_a_token_but_without_the_switch() {
+    let (fleet, address) = quick(161, "m60s-2025").await;
+    let told = json!({ "cmd": "set_customer_msg", "key": "CustomerSn", "val": "A-17" });
+    assert_eq!(write(address, told).await["Code"], 131);
+    fleet.set_api_switch(address, false);
+    let read = json!({ "cmd": "get_customer_msg", "key": "CustomerSn" });
+    assert_eq!(write(address, read).await["Msg"]["CustomerSn"], "A-17");
+    assert_eq!(fleet.talks(address).unwrap().writes.len(), 1);
+}
+
+#[tokio::test]
+async fn a_stopped_machine_is_warm_after_some_questions() {
+    let (fleet, address) = quick(162, "m50-2023").await;
+    assert_eq!(write(address, json!({ "cmd": "pre_power_on" })).await["Code"], 132);
+    assert_eq!(write(address, json!({ "cmd": "power_off", "respbefore": "false" })).await["Code"], 131);
+    assert_eq!(command(address, "status").await["Msg"]["mineroff"], "true");
+    for complete in ["false", "false", "true"] {
+        assert_eq!(write(address, json!({ "cmd": "pre_power_on" })).await["Msg"]["complete"], complete);
+    }
+    assert_eq!(write(address, json!({ "cmd": "power_on" })).await["Code"], 131);
+    assert!(!fleet.truth(address).unwrap().stopped);
+}
+
+/// Goes through the handshake of a partner, `proof` made of time and salts as the machine says them.
+async fn shake_hands(address: SocketAddr, client: &str, proof: impl Fn(&Value) -> String) -> Value {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = json!({ "command": "open_write_api", "client": client, "enable": true });
+    stream.write_all(request.to_string().as_bytes()).await.unwrap();
+    let mut reply = vec![0; 4096];
+    let length = stream.read(&mut reply).await.unwrap();
+    let said: Value = serde_json::from_slice(&reply[..length]).unwrap();
+    if said["Code"] != 131 && said["Code"] != 134 {
+        return said;
+    }
+    stream.write_all(json!({ "token": proof(&said["Msg"]) }).to_string().as_bytes()).await.unwrap();
+    let length = stream.read(&mut reply).await.unwrap();
+    serde_json::from_slice(&reply[..length]).unwrap()
+}
+
+#[tokio::test]
+async fn a_partner_turns_writing_on() {
+    let mix = Mix::only(Profile::named("m50-2023").unwrap());
+    let partner = Some(("Farm".to_owned(), "SECRET".to_owned()));
+    let fleet = Simulation::start(SimOptions { mix, partner, ..options(163, 1) }).await.unwrap();
+    let address = fleet.addresses()[0];
+    fleet.set_api_switch(address, false);
+    let proof = |secret: &'static str| {
+        move |said: &Value| {
+            let text = |name: &str| said[name].as_str().unwrap();
+            let key = derive_key("rackhand", text("salt"));
+            let hashed = format!("{}{}{secret}{}", text("time"), text("newsalt"), key.as_str());
+            Md5::digest(hashed).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+        }
+    };
+    assert_eq!(shake_hands(address, "Other", proof("SECRET")).await["Code"], 45);
+    assert_eq!(shake_hands(address, "Farm", proof("GUESS")).await["Code"], 135);
+    assert!(!fleet.truth(address).unwrap().api_switch);
+    assert_eq!(shake_hands(address, "Farm", proof("SECRET")).await["Code"], 131);
+    assert!(fleet.truth(address).unwrap().api_switch);
+    let (_fleet, unknown) = one(164, "m50-2023").await;
+    assert_eq!(shake_hands(unknown, "Farm", proof("SECRET")).await["Code"], 14);
 }

@@ -80,20 +80,26 @@ pub(super) fn status(scene: &Scene<'_>) -> Value {
 }
 
 /// The router of the machine's network.
-pub(crate) fn gateway(ip: Ipv4Addr) -> Ipv4Addr {
+fn gateway(ip: Ipv4Addr) -> Ipv4Addr {
     let [a, b, c, _] = ip.octets();
     Ipv4Addr::new(a, b, c, 1)
+}
+
+/// Mask, router and name servers: as told, or as the network gives them.
+pub(crate) fn network(scene: &Scene<'_>) -> (String, String, String) {
+    let own = gateway(scene.ip);
+    match &scene.state.will.network {
+        Some(SetNetwork::Fixed { mask, gateway, dns, .. }) => (mask.clone(), gateway.clone(), dns.clone()),
+        Some(SetNetwork::Dhcp) | None => {
+            ("255.255.255.0".to_owned(), own.to_string(), format!("{own} 114.114.114.114"))
+        }
+    }
 }
 
 /// `get_miner_info`: everything, whatever fields were asked for, as machines do.
 pub(super) fn miner_info(scene: &Scene<'_>) -> Value {
     let machine = scene.machine;
-    let own = gateway(scene.ip);
-    let usual = ("255.255.255.0".to_owned(), own.to_string(), format!("{own} 114.114.114.114"));
-    let (netmask, gateway, dns) = match &scene.state.will.network {
-        Some(SetNetwork::Fixed { mask, gateway, dns, .. }) => (mask.clone(), gateway.clone(), dns.clone()),
-        Some(SetNetwork::Dhcp) | None => usual,
-    };
+    let (netmask, gateway, dns) = network(scene);
     json!({
         "ip": scene.ip.to_string(),
         "proto": if machine.dhcp() { "dhcp" } else { "static" },

@@ -1,7 +1,7 @@
 //! `get.device.info` and the settings: who the machine is and how it is set.
 
 use crate::sim::{
-    reply::{Scene, error_list, gateway},
+    reply::{self, Scene, error_list},
     secure,
 };
 use serde_json::{Map, Value, json};
@@ -26,19 +26,21 @@ pub(super) fn part(scene: &Scene<'_>, name: &str) -> Option<Value> {
 
 fn network(scene: &Scene<'_>) -> Value {
     let machine = scene.machine;
+    let (netmask, gateway, dns) = reply::network(scene);
     json!({
         "ip": scene.ip.to_string(),
         "proto": if machine.dhcp() { "dhcp" } else { "static" },
-        "netmask": "255.255.255.0",
-        "dns": gateway(scene.ip).to_string(),
+        "netmask": netmask,
+        "dns": dns,
         "mac": machine.mac().to_string(),
-        "gateway": gateway(scene.ip).to_string(),
+        "gateway": gateway,
         "hostname": machine.hostname(),
     })
 }
 
 fn miner(scene: &Scene<'_>) -> Value {
     let (profile, state, machine) = (scene.profile, &scene.state, scene.machine);
+    let will = &state.will;
     // Every slot is listed; one without a board measures 0.
     let measured =
         |slot: u8| state.boards.iter().find(|board| board.slot == slot).map_or(0.0, |board| board.rate_factory);
@@ -50,13 +52,13 @@ fn miner(scene: &Scene<'_>) -> Value {
         ("detect-hash-rate", json!(rates.join(":"))),
         ("cointype", json!("BTC/BCH/BSV")),
         ("pool-strategy", json!("FAILOVER")),
-        ("heatmode", json!("")),
-        ("hash-percent", json!("0")),
-        ("fast-boot", json!("disable")),
+        ("heatmode", json!(if profile.air { "" } else { will.heat_mode.as_str() })),
+        ("hash-percent", json!(will.frequency.to_string())),
+        ("fast-boot", json!(enabled(will.fast_boot))),
         ("board-num", json!(profile.boards.to_string())),
         ("miner-sn", json!(machine.serial())),
-        ("power-limit-set", json!("")),
-        ("web-pool", json!(1)),
+        ("power-limit-set", json!(will.power_limit.map_or_else(String::new, |watts| format!("{watts:.0}")))),
+        ("web-pool", json!(u8::from(will.web_pools))),
     ]
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value))
