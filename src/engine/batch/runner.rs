@@ -1,6 +1,6 @@
 //! The course of a batch: who is begun when, and that every machine ends with exactly one outcome.
 //!
-//! It knows nothing of commands: what happens to one machine is a future that [`act`](super::act) makes, so that the
+//! It knows nothing of commands: what happens to one machine is a future that [`act`](mod@super::act) makes, so that the
 //! rules of this file are tested without any machine. A machine holds one of the places while it is told or a file
 //! travels to it; reading back needs none, but only so many machines are under way in all.
 
