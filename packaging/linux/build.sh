@@ -75,14 +75,10 @@ cp -r "$usr" "$deb"
 # Debian has its own place for these, and its own form of a changelog and of licences.
 mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
 {
-    echo "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
-    echo "Upstream-Name: Rackhand"
+    echo "Rackhand: copyright Rackhand developers, licensed under MIT or Apache-2.0, as you choose."
     echo
-    echo "Files: *"
-    echo "Copyright: Rackhand developers"
-    echo "License: MIT or Apache-2.0"
-    echo " The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
-    echo " program are in THIRD_PARTY.txt."
+    echo "The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
+    echo "program are in THIRD_PARTY.txt."
 } >"$deb/usr/share/doc/rackhand/copyright"
 architecture=$(dpkg --print-architecture)
 # The C library that the program was linked against is the oldest that it runs with.
