@@ -1,17 +1,22 @@
 //! Every command of the table goes to a machine cooled by air and to one cooled by liquid, and ends as what the machine
 //! itself did.
 
-use super::batch::{Course, command, options, patient_bench, plan, run};
+use super::{
+    batch::{Course, command, options, patient_bench, plan, run},
+    support::Bench,
+};
 use rackhand::{
     engine::{
-        BatchPlan, OutcomeKind,
+        BatchPlan, OutcomeKind, VaultChoice,
         batch::{BatchOptions, BatchStep, Passwords, Work},
     },
     protocol::{CommandKind, command::ReadBack},
     sim::{Mix, Profile, SimOptions, Simulation, Truth},
+    vault::{Partner, Vault},
 };
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
     time::Duration,
 };
 
@@ -179,5 +184,37 @@ fn a_stopped_machine_is_warmed_and_started() {
         let course = tell(vec![step(&simulation, address, kind)]);
         assert_eq!(course.only().kind, OutcomeKind::Done, "{kind:?} {course:?}");
         assert!(holds(kind, &simulation.truth(address).unwrap()), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_partner_s_handshake_switches_a_machine_on_and_without_it_nothing_is_done() {
+    let options_of = |network, partner| SimOptions {
+        miners: 1,
+        base: Ipv4Addr::new(127, 28, network, 1),
+        mix: Mix::only(Profile::named("m60s-2025").unwrap()),
+        partner,
+        ..SimOptions::default()
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let partner = ("hall-9".to_owned(), "hall-secret".to_owned());
+    let simulation = runtime.block_on(Simulation::start(options_of(4, Some(partner)))).unwrap();
+    let address = simulation.addresses()[0];
+    for (secret, kind) in [(None, OutcomeKind::Refused), (Some("hall-secret"), OutcomeKind::Done)] {
+        assert!(simulation.set_api_switch(address, false));
+        let vault = Vault::in_memory();
+        let partner = secret.map(|secret| Partner { client: "hall-9".to_owned(), secret: secret.into() });
+        vault.set_partner(partner).unwrap();
+        let bench = Bench::with(|options| {
+            options.vault = VaultChoice::Given(Arc::new(vault));
+            options.patience_scale = 0.25;
+        });
+        let steps = vec![step(&simulation, address, CommandKind::SetHostname)];
+        let care = BatchOptions { passwords: Passwords::Only(PASSWORD.into()), ..options() };
+        let work = steps[0].work.clone();
+        let course = run(&bench, BatchPlan { steps, ..plan(&[], &work, care) });
+        assert_eq!(course.only().kind, kind, "{course:?}");
+        assert_eq!(simulation.truth(address).unwrap().hostname == "every-one", kind == OutcomeKind::Done);
+        assert!(!course.debug.contains("hall-secret"));
     }
 }

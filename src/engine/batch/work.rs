@@ -22,6 +22,9 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
+/// No machine is tried with more passwords in a run.
+const HANDSHAKES: usize = 2;
+
 /// A batch while it runs; all its machines share it.
 #[derive(Debug)]
 pub(super) struct Batch {
@@ -102,12 +105,38 @@ impl Batch {
                 self.wait_for_tokens(turn, retry_at).await?;
                 send().await
             }
+            // The machine said that it did nothing, and why: that can be mended where a partner's handshake is known.
+            Told::Refused(Failure::SwitchOff { words }) | Told::NotSent(Failure::SwitchOff { words }) => {
+                if self.switch_on(turn).await { send().await } else { Told::Refused(Failure::SwitchOff { words }) }
+            }
             told => told,
         };
         let sent = sent(told)?;
         let words = if let Sent::Accepted { words, .. } = &sent { words } else { "" };
         self.ledger.sent(turn.place(), words);
         Ok(sent)
+    }
+
+    /// Switches the writing of a machine on by the partner handshake, where the technician filled one in. True where the
+    /// machine agreed.
+    async fn switch_on(&self, turn: &Turn) -> bool {
+        let Some(step) = self.plan.steps.get(turn.place() as usize) else { return false };
+        let partner = match self.shared.keys.with(|vault| Ok(vault.partner()?)).await {
+            Ok(Some(partner)) => partner,
+            Ok(None) => return false,
+            Err(error) => {
+                tracing::warn!("the partner's secret can't be read: {error}");
+                return false;
+            }
+        };
+        for password in self.passes.of(step).iter().take(HANDSHAKES) {
+            let miners = &self.shared.miners;
+            let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
+            if matches!(told, Told::Accepted { .. }) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Leaves a machine alone until its token table has room again.
