@@ -15,6 +15,7 @@ use crate::{
 };
 use eframe::egui::{self, CollapsingHeader, ComboBox, Label, TextEdit, Ui, WidgetInfo, vec2};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// Which passwords are tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(in crate::gui::dialogs) enum Which {
 pub(in crate::gui::dialogs) struct PasswordDraft {
     which: Which,
     set: String,
-    typed: String,
+    typed: Zeroizing<String>,
 }
 
 /// Never the password itself.
@@ -54,7 +55,7 @@ impl PasswordDraft {
         match self.which {
             Which::Fitting => Some(Passwords::Fitting),
             Which::Set => (!self.set.is_empty()).then(|| Passwords::Set(self.set.clone())),
-            Which::Typed => (!self.typed.is_empty()).then(|| Passwords::Only(self.typed.clone().into())),
+            Which::Typed => (!self.typed.is_empty()).then(|| Passwords::Only(self.typed.as_str().into())),
         }
     }
 
