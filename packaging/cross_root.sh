@@ -27,7 +27,7 @@ root=$(cd "$root" && pwd)
 # The first Debian mirror in this machine's own configuration, in either of its two forms.
 mirror() {
     local files=(/etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources)
-    cat "${files[@]}" 2>/dev/null |
+    { cat "${files[@]}" 2>/dev/null || true; } |
         sed -nE 's/^deb +(\[[^]]*\] +)?([^ ]+).*/\2/p; s/^URIs: *([^ ]+).*/\1/p' | grep -v security | head -1
 }
 
