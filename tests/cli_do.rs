@@ -10,7 +10,7 @@ use rackhand::sim::Fault;
 use serde_json::Value;
 use std::{
     fs,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     path::Path,
     process::{Command, Stdio},
 };
@@ -301,6 +301,22 @@ fn firmware_is_planned_for_machines_that_it_fits() {
     assert_eq!(missing.status, 2);
     assert!(missing.err.contains("/no/such/file.bin"), "{}", missing.err);
     assert_eq!(computer.run("firmware 127.25.212.1 --plan").status, 2, "no file is named");
+}
+
+#[test]
+fn the_simulator_s_firmware_goes_on_every_kind_of_its_machines() {
+    let computer = Computer::new();
+    let file = computer.home.path().join("trial.bin");
+    let path = file.to_str().unwrap();
+    let arguments =
+        ["simulate", "--miners", "8", "--base", "127.25.231.1", "--profile", "all", "--firmware-file", path];
+    let mut machines = computer.command(&arguments).spawn().unwrap();
+    let mut range = String::new();
+    BufReader::new(machines.stdout.as_mut().unwrap()).read_line(&mut range).unwrap();
+    let sent = computer.send(&format!("firmware {path} {}", range.trim()));
+    let ends = machines.kill().and_then(|()| machines.wait());
+    assert_eq!((sent.status, sent.outcomes()), (0, vec!["done".to_owned(); 8]), "{}{}", sent.out, sent.err);
+    ends.unwrap();
 }
 
 #[test]

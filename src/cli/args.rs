@@ -251,6 +251,9 @@ pub(crate) struct SimulateArgs {
     /// The same seed gives the same machines
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Write firmware into a file that these machines take, to try an installation with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) firmware_file: Option<PathBuf>,
 }
 
 /// Which machines, and how to reach them.
