@@ -225,13 +225,14 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         interrupted: true,
         total: 14,
         counts: [2, 0, 0, 0, 0, 0],
+        waiting: 11,
     };
     let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
         Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
     };
     window.settle();
     tell(&mut window, page(JournalQuery { interrupted_only: true, ..JournalQuery::default() }, Vec::new()));
-    assert!(window.has("“Set pools” was interrupted: 12 machines unknown"));
+    assert!(window.has("“Set pools” was interrupted: 1 in doubt, 11 not told"));
     window.press(Modifiers::COMMAND, Key::J);
     window.until("the journal", |window| !window.has("Reading"));
     tell(&mut window, page(JournalQuery::default(), Vec::new()));
@@ -245,6 +246,7 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         mac: None,
         command: "update_pools".to_owned(),
         outcome: Some(OutcomeKind::Refused),
+        is_waiting: false,
         words: "no".to_owned(),
         at: None,
     };

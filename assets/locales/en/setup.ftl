@@ -288,10 +288,13 @@ journal-export = Export…
 journal-write = Write the file
 journal-file-kind = Tables and JSON
 journal-file-name = journal { $date }
-journal-banner = { $count ->
-    [one] “{ $what }” was interrupted: { $count } machine unknown
-   *[other] “{ $what }” was interrupted: { $count } machines unknown
+journal-banner = “{ $what }” was interrupted: { $doubt } in doubt, { $rest } not told
+journal-rest-selected = { $count ->
+    [one] The machine that was not told is selected
+   *[other] The { $count } machines that were not told are selected
 }
+journal-select-rest = Select them
+journal-waiting = not told
 journal-check = Check them
 journal-leave = Leave it
 journal-show = Journal

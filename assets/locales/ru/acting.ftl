@@ -247,8 +247,8 @@ care-password = Пароль
 care-password-fitting = Подходящий
 care-password-set = Сохранённый
 care-password-typed = Ввести
-care-password-field = Пароль для этой партии
-care-password-hint = Только для этой партии, нигде не хранится
+care-password-field = Пароль для этого задания
+care-password-hint = Только для этого задания, нигде не хранится
 care-password-missing = Выберите или введите пароль
 
 ## Confirming
@@ -304,7 +304,7 @@ batch-cancel = Отменить
 batch-stop = Стоп
 batch-stopped = остановлено
 batch-go-on = Продолжить
-batch-close = Закрыть эту партию
+batch-close = Закрыть это задание
 batch-progress = { $ended } из { $total }
 batch-of = { $count } { $outcome }
 batch-all = всего

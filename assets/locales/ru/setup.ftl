@@ -40,14 +40,14 @@ access-unknown-next = Определить не удалось. Причина �
 
 api-title = Настройка API
 api-for-marked = { $count ->
-    [one] Выбрана { $count } машина
-    [few] Выбраны { $count } машины
-   *[many] Выбрано { $count } машин
+    [one] Выделена { $count } машина
+    [few] Выделены { $count } машины
+   *[many] Выделено { $count } машин
 }
 api-for-all = { $count ->
-    [one] { $count } машина, так как ничего не выбрано
-    [few] Все { $count } машины, так как ничего не выбрано
-   *[many] Все { $count } машин, так как ничего не выбрано
+    [one] { $count } машина, так как ничего не выделено
+    [few] Все { $count } машины, так как ничего не выделено
+   *[many] Все { $count } машин, так как ничего не выделено
 }
 api-check = Проверить снова
 api-checking = Проверка
@@ -86,7 +86,7 @@ api-go-on = { $count ->
     [few] Дальше с { $count } готовыми машинами
    *[many] Дальше с { $count } готовыми машинами
 }
-api-go-on-about = Выбирает готовые машины; действие выберите в строке под таблицей
+api-go-on-about = Выделяет готовые машины; действие выберите в строке под таблицей
 
 ## Password sets
 
@@ -281,8 +281,8 @@ journal-title = Журнал
 journal-search = Поиск: название, команда, адрес, MAC
 journal-any = Любой итог
 journal-reading = Чтение
-journal-empty = Пока ничего не делали. Каждая партия записывается сюда до отправки
-journal-nothing = Подходящих партий нет
+journal-empty = Пока ничего не делали. Каждое задание записывается сюда до отправки
+journal-nothing = Подходящих заданий нет
 journal-when = Когда
 journal-what = Что
 journal-machines = Машин
@@ -290,27 +290,30 @@ journal-end = Конец
 journal-outcomes = Итоги
 journal-outcome = Итог
 journal-words = Слова
-journal-interrupted = прервана
+journal-interrupted = прервано
 journal-running = идёт
-journal-cancelled = отменена
-journal-finished = закончена
+journal-cancelled = отменено
+journal-finished = закончено
 journal-open = неизвестно
-journal-back = ← Все партии
+journal-back = ← Все задания
 journal-select-failed = { $count ->
-    [one] Выбрать { $count } неудачную машину
-    [few] Выбрать { $count } неудачные машины
-   *[many] Выбрать { $count } неудачных машин
+    [one] Выделить { $count } неудачную машину
+    [few] Выделить { $count } неудачные машины
+   *[many] Выделить { $count } неудачных машин
 }
 journal-copy = Скопировать таблицей
 journal-export = Экспорт…
 journal-write = Записать файл
 journal-file-kind = Таблицы и JSON
 journal-file-name = журнал { $date }
-journal-banner = { $count ->
-    [one] «{ $what }» прервана: { $count } машина неизвестна
-    [few] «{ $what }» прервана: { $count } машины неизвестны
-   *[many] «{ $what }» прервана: { $count } машин неизвестны
+journal-banner = «{ $what }»: прервано, под вопросом — { $doubt }, не отправлено — { $rest }
+journal-rest-selected = { $count ->
+    [one] Выделена { $count } машина, которой команда не отправлена
+    [few] Выделены { $count } машины, которым команда не отправлена
+   *[many] Выделено { $count } машин, которым команда не отправлена
 }
+journal-select-rest = Выделить их
+journal-waiting = не отправлено
 journal-check = Проверить их
 journal-leave = Оставить
 journal-show = Журнал

@@ -60,7 +60,7 @@ impl App {
             if failed == 0 {
                 self.toasts.done(self.words.with("batch-toast", &arguments));
             } else {
-                self.toasts.trouble(self.words.with("batch-toast-failed", &arguments));
+                self.toasts.failed(self.words.with("batch-toast-failed", &arguments));
             }
         }
         self.read(touched);

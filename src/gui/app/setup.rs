@@ -124,6 +124,10 @@ impl App {
         if !check.read.is_empty() {
             self.perform(context, Action::Read(check.read));
         }
+        if !check.rest.is_empty() {
+            self.select_machines(&check.rest);
+            self.toasts.done(self.words.with("journal-rest-selected", &[("count", check.rest.len().into())]));
+        }
         self.close_interrupted(batch);
     }
 
