@@ -173,6 +173,11 @@ impl App {
     /// Reads the known machines again.
     pub(super) fn read_known(&mut self) {
         let addresses = self.fleet.iter().map(|machine| machine.address).collect();
+        self.refresh(addresses);
+    }
+
+    /// Reads the figures of these in the background.
+    pub(super) fn refresh(&mut self, addresses: Vec<SocketAddr>) {
         self.begin_reading(addresses, Purpose::Monitor, ReadPlan::REFRESH);
     }
 

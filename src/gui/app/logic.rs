@@ -31,6 +31,7 @@ impl App {
         self.run_monitor(context);
         self.run_watch(context);
         self.turn_lights_back(context);
+        self.look_after(context);
         self.guard_leaving(context);
         self.update_rows(context);
         self.keep(context);
