@@ -25,5 +25,6 @@ mod topbar;
 mod widgets;
 mod work;
 
+pub(crate) use acting::remark;
 pub use message::message;
 pub use run::{WindowError, open};

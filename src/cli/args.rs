@@ -3,6 +3,7 @@
 mod act;
 mod commands;
 mod passwords;
+mod secret;
 
 pub(crate) use act::{ApiSetupArgs, CareArgs, FirmwareArgs, LogsArgs, PasswordArgs};
 pub(crate) use commands::DoArgs;

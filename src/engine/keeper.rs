@@ -25,7 +25,8 @@ pub(super) async fn keep(folder: Option<Folder>, mut chores: UnboundedReceiver<C
     // The database stays open from one chore to the next.
     let mut inventory = Database::default();
     while let Some(chore) = chores.recv().await {
-        let mut keeper = Keeper { folder: folder.clone(), inventory: std::mem::take(&mut inventory), outbox: outbox.clone() };
+        let mut keeper =
+            Keeper { folder: folder.clone(), inventory: std::mem::take(&mut inventory), outbox: outbox.clone() };
         let done = tokio::task::spawn_blocking(move || {
             keeper.perform(chore);
             keeper.inventory

@@ -105,7 +105,8 @@ fn understand(bytes: &[u8]) -> Understood {
             return Understood { settings: Settings::default(), version: 0, complaints: vec![error.to_string()] };
         }
     };
-    let version = file.get("version").and_then(Value::as_u64).map_or(0, |version| version.try_into().unwrap_or(u32::MAX));
+    let version =
+        file.get("version").and_then(Value::as_u64).map_or(0, |version| version.try_into().unwrap_or(u32::MAX));
     let mut complaints = Vec::new();
     let mut settings: Settings = serde_json::from_value(Value::Object(file.clone())).unwrap_or_else(|_| {
         let mut good = serde_json::to_value(Settings::default()).unwrap_or_default();

@@ -1,1 +1,3 @@
 ### The command line.
+
+cli-planned = planned

@@ -3,6 +3,7 @@
 use super::{
     RANGES_HELP, TargetArgs,
     act::{CARE_HELP, CareArgs},
+    secret::{SECRETS_HELP, resolve},
 };
 use crate::protocol::command::{CommandKind, Danger, Parameter, ParameterKind, Values};
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand, error::ErrorKind};
@@ -59,7 +60,7 @@ fn explained(parameter: &Parameter) -> String {
         words = format!("{words}; only with --{name} {value}");
     }
     if parameter.is_hidden {
-        words += "; never shown again";
+        words += "; never shown again. @env:VARIABLE or @FILE keep it out of the arguments";
     }
     match parameter.usual.filter(|usual| !usual.is_empty()) {
         Some(usual) => format!("{words} [default: {usual}]"),
@@ -80,9 +81,11 @@ fn value_name(parameter: &Parameter) -> &'static str {
 
 /// A parameter as an option. Values are checked as they are read, but for those that differ from machine to machine.
 fn option(parameter: &'static Parameter) -> Arg {
-    let read = move |text: &str| {
-        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(text) };
-        checked.map(|_| text.to_owned()).map_err(|error| error.to_string())
+    let read = move |argument: &str| {
+        let text = if parameter.is_hidden { resolve(argument)? } else { argument.to_owned() };
+        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(&text) };
+        checked.map_err(|error| error.to_string())?;
+        Ok::<_, String>(text)
     };
     let name = option_name(parameter);
     let option = Arg::new(parameter.name)
@@ -117,10 +120,12 @@ fn subcommand(kind: CommandKind) -> Command {
         command = command.arg(keep.help("Change the pools and keep the workers that each machine has"));
     }
     let templates = if has_templates { format!("{TEMPLATES_HELP}\n\n") } else { String::new() };
+    let has_secrets = spec.parameters.iter().any(|parameter| parameter.is_hidden);
+    let secrets = if has_secrets { format!("{SECRETS_HELP}\n\n") } else { String::new() };
     let asks =
         if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
     let command = CareArgs::augment_args(TargetArgs::augment_args(command));
-    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{CARE_HELP}{asks}"))
+    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{secrets}{CARE_HELP}{asks}"))
 }
 
 impl Subcommand for DoArgs {

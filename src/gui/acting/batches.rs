@@ -80,7 +80,7 @@ impl Batch {
     /// Machines that no known password opened.
     pub(crate) fn wrong_passwords(&self) -> usize {
         let ended = self.states.iter().filter_map(Self::outcome);
-        ended.filter(|outcome| outcome.failure == Some(Failure::WrongPassword)).count()
+        ended.filter(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).count()
     }
 
     /// The same work again for those that were not done: refused, not reached, or not sent because it was stopped.
