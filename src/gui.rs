@@ -12,6 +12,7 @@ pub mod files;
 mod fonts;
 mod grid;
 mod message;
+mod notice;
 mod palette;
 mod ranges;
 mod run;
@@ -26,5 +27,6 @@ mod widgets;
 mod work;
 
 pub(crate) use acting::remark;
-pub use message::message;
+pub use message::{NOTICE, message};
+pub use notice::notice;
 pub use run::{WindowError, open};

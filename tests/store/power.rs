@@ -19,7 +19,7 @@ use tempfile::TempDir;
 /// In the process that is killed: where it writes.
 const PLACE: &str = "RACKHAND_TEST_POWER";
 /// How often it is killed.
-const CUTS: u32 = 40;
+const CUTS: u32 = 25;
 /// Machines of the fleet and of every batch.
 const MACHINES: u32 = 30;
 
@@ -115,7 +115,9 @@ fn cut(place: &Path, life: Duration) -> Promised {
     // Not for something to happen: the moment is the point.
     thread::sleep(life);
     child.kill().unwrap();
-    lines.for_each(|line| drop(hear(&line)));
+    for line in lines {
+        hear(&line);
+    }
     assert!(!child.wait().unwrap().success(), "it was killed");
     promised
 }
@@ -143,7 +145,7 @@ fn whenever_the_power_goes_the_next_start_finds_a_whole_state() {
         };
         let settings = last_round(&folder);
         holds(settings, last.settings, "settings");
-        check_fleet(&folder, last.fleet.max(settings - 1), settings);
+        check_fleet(&folder, last.fleet, settings);
         check_journal(&folder, &last);
     }
     assert!(last.finished > CUTS / 2, "it came to write: {last:?}");
@@ -162,8 +164,7 @@ fn check_fleet(folder: &Folder, promised: u32, begun: u32) {
     assert!(moments.iter().all(|moment| moment == first), "the fleet is of one state: {moments:?}");
     let first = u32::try_from(*first).unwrap();
     assert!(first <= begun, "{first} of {begun}");
-    // A start that was cut before its fleet leaves the one before.
-    assert!(first + 1 >= promised, "{first} was found, {promised} was promised");
+    assert!(first >= promised, "{first} was found, {promised} was promised");
 }
 
 /// What was promised is there: batches that were begun, with all their machines, noted as far as was said.

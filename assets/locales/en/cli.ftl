@@ -1,3 +1,4 @@
 ### The command line.
 
-cli-planned = planned
+cli-outcome = Outcome
+cli-message = Message

@@ -1,3 +1,4 @@
 ### Командная строка.
 
-cli-planned = запланировано
+cli-outcome = Итог
+cli-message = Сообщение

@@ -1,3 +1,4 @@
 ### 命令行。
 
-cli-planned = 已计划
+cli-outcome = 结果
+cli-message = 说明

@@ -103,6 +103,13 @@ struct Line<'a> {
     changes: Option<&'a [Change]>,
 }
 
+impl Line<'_> {
+    /// In every language the word that options and `journal` take.
+    fn outcome_name(&self) -> &'static str {
+        self.outcome.map_or("planned", OutcomeKind::name)
+    }
+}
+
 fn write(task: &Task<'_>, lines: &[Line<'_>], streams: &mut Streams<'_>) -> io::Result<()> {
     if task.care.format == ReadFormat::Json {
         return lines.iter().try_for_each(|line| writeln!(streams.out, "{}", object(task, line)));
@@ -110,15 +117,14 @@ fn write(task: &Task<'_>, lines: &[Line<'_>], streams: &mut Streams<'_>) -> io::
     // For people, so in the language of the system; a machine's own words stay as they are.
     let words = Words::new(Language::from_system());
     let mut table = empty_table(streams.terminal);
-    table.set_header(["preview-address", "batch-mac", "batch-outcome", "batch-words"].map(|key| words.text(key)));
+    table.set_header(["IP", "MAC", words.text("cli-outcome"), words.text("cli-message")]);
     for line in lines {
         let mac = line.mac.map_or_else(|| "–".to_owned(), |mac| mac.to_string());
         let moved =
             line.moved_to.map(|address| words.with("batch-moved", &[("address", Arg::Text(&shown_address(address)))]));
-        let outcome = line.outcome.map_or("cli-planned", OutcomeKind::key);
         let message = [remark(&words, line.remark), moved.unwrap_or_default()];
         let message: Vec<&str> = message.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        table.add_row([shown_address(line.address), mac, words.text(outcome).to_owned(), message.join("; ")]);
+        table.add_row([shown_address(line.address), mac, line.outcome_name().to_owned(), message.join("; ")]);
     }
     table.lines().try_for_each(|line| writeln!(streams.out, "{}", line.trim_end()))
 }
@@ -126,7 +132,7 @@ fn write(task: &Task<'_>, lines: &[Line<'_>], streams: &mut Streams<'_>) -> io::
 fn object(task: &Task<'_>, line: &Line<'_>) -> Value {
     let mut object = identity(line.address, line.mac.map(|mac| mac.to_string()));
     object.insert("command".to_owned(), task.kind.name().into());
-    object.insert("outcome".to_owned(), line.outcome.map_or("planned", OutcomeKind::name).into());
+    object.insert("outcome".to_owned(), line.outcome_name().into());
     let message = Some(line.remark.to_string()).filter(|message| !message.is_empty());
     object.insert("message".to_owned(), message.into());
     if let Some(address) = line.moved_to {

@@ -202,6 +202,15 @@ mod tests {
         assert!(parsed("rackhand do adjust-power-limit 10.0.0.1 --power_limit 3200").is_ok());
         assert!(parsed("rackhand do adjust_power_limit 10.0.0.1").is_err(), "it has no usual value");
         assert!(parsed("rackhand do update_firmware 10.0.0.1").is_err(), "it has a word of its own");
+        let secret = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333 --passwd1";
+        let from = |argument: &str| parsed(&format!("{secret} {argument}"));
+        let home = std::env::var("CARGO_PKG_NAME").unwrap();
+        assert_eq!(from("@env:CARGO_PKG_NAME").unwrap().values["passwd1"], home);
+        assert_eq!(from("plain").unwrap().values["passwd1"], "plain");
+        let error = from("@env:RACKHAND_NO_SUCH").unwrap_err();
+        assert!(error.to_string().contains("RACKHAND_NO_SUCH is not set"), "{error}");
+        let url = parsed("rackhand do update_pools 10.0.0.1 --pool1 @env:CARGO_PKG_NAME");
+        assert!(url.is_err(), "what is no secret is what it looks like");
         let pools = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333";
         assert_eq!(
             parsed(&format!("{pools} --worker1 {{account}}.{{ip4}} --account f")).unwrap().account.as_deref(),
