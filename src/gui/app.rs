@@ -13,6 +13,8 @@ mod session;
 mod setup;
 mod ui;
 
+pub(in crate::gui) use session::{language, theme};
+
 use super::{
     acting::Acting,
     action::Situation,
