@@ -142,6 +142,43 @@ impl Window {
         self.settle();
     }
 
+    /// Puts a text in place of what a field has.
+    pub(crate) fn replace(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(egui::Role::TextInput, field).focus();
+        self.settle();
+        self.press(egui::Modifiers::COMMAND, egui::Key::A);
+        self.type_into(field, text);
+    }
+
+    /// Types into a field whose letters are hidden.
+    pub(crate) fn type_secret(&mut self, field: &str, text: &str) {
+        let role = egui::Role::PasswordInput;
+        self.harness.get_by_role_and_label(role, field).focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(role, field).type_text(text);
+        self.settle();
+    }
+
+    /// Whether a button is grey.
+    pub(crate) fn is_disabled(&self, button: &str) -> bool {
+        self.harness.get_by_role_and_label(egui::Role::Button, button).accesskit_node().is_disabled()
+    }
+
+    /// Opens a form or a dialog as the palette does: by a part of its name.
+    pub(crate) fn open_dialog(&mut self, name: &str) {
+        self.press(egui::Modifiers::COMMAND, egui::Key::K);
+        self.harness.event(egui::Event::Text(name.to_owned()));
+        self.settle();
+        self.press(egui::Modifiers::NONE, egui::Key::Enter);
+    }
+
+    /// Hands in what the engine would tell.
+    pub(crate) fn tell(&mut self, event: rackhand::engine::Event) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().take(&context, event);
+        self.settle();
+    }
+
     /// Presses keys together.
     pub(crate) fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);

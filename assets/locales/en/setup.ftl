@@ -170,7 +170,6 @@ firmware-blocked-no-file = no file yet
 firmware-blocked-platform = the file is for { $platforms }
 firmware-blocked-unknown = the machine did not say its platform; read it again
 firmware-blocked-vouch = the file does not say its platform; tick that it fits
-firmware-at-once = Uploads at once
 firmware-no-file = Choose a firmware file
 firmware-nothing = No machine is ticked
 firmware-batch = Firmware { $files }

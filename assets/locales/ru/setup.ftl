@@ -178,7 +178,6 @@ firmware-blocked-no-file = файла пока нет
 firmware-blocked-platform = файл для { $platforms }
 firmware-blocked-unknown = машина не назвала платформу; прочитайте её снова
 firmware-blocked-vouch = файл не называет платформу; отметьте, что он подходит
-firmware-at-once = Загрузок сразу
 firmware-no-file = Выберите файл прошивки
 firmware-nothing = Ни одна машина не отмечена
 firmware-batch = Прошивка { $files }

@@ -149,7 +149,6 @@ firmware-blocked-no-file = 还没有文件
 firmware-blocked-platform = 文件适用于 { $platforms }
 firmware-blocked-unknown = 矿机没有报告平台；请重新读取
 firmware-blocked-vouch = 文件没有写明平台；请勾选确认适合
-firmware-at-once = 同时上传
 firmware-no-file = 请选择固件文件
 firmware-nothing = 没有勾选矿机
 firmware-batch = 固件 { $files }

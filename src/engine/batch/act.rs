@@ -16,6 +16,7 @@ use crate::{
     vault::{ChangeId, Changed, PasswordSet, Scope},
 };
 use std::{collections::HashSet, sync::Arc};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// Runs a batch to its end. Returns how many machines ended well.
@@ -31,7 +32,8 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
         (Passes::These(Vec::new()), Ledger::none(), None)
     });
     let options = plan.options.clone();
-    let batch = Arc::new(Batch { shared: shared.clone(), plan, passes, ledger, stop: stop.clone() });
+    let partner = OnceCell::new();
+    let batch = Arc::new(Batch { shared: shared.clone(), plan, passes, ledger, stop: stop.clone(), partner });
     let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, skipped };
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;

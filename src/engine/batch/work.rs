@@ -12,6 +12,7 @@ use crate::{
     engine::{is_silence, jobs::Shared, keys::Passes},
     net::{ReadPlan, Told},
     protocol::{CommandKind, Failure, Reading},
+    vault::Partner,
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -20,6 +21,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// No machine is tried with more passwords in a run.
@@ -33,6 +35,8 @@ pub(super) struct Batch {
     pub(super) passes: Passes,
     pub(super) ledger: Ledger,
     pub(super) stop: CancellationToken,
+    /// The partner client, read when a machine is first found with its switch off: a keyring may be slow.
+    pub(super) partner: OnceCell<Option<Partner>>,
 }
 
 /// What was sent and may hold.
@@ -121,14 +125,7 @@ impl Batch {
     /// machine agreed.
     async fn switch_on(&self, turn: &Turn) -> bool {
         let Some(step) = self.plan.steps.get(turn.place() as usize) else { return false };
-        let partner = match self.shared.keys.with(|vault| Ok(vault.partner()?)).await {
-            Ok(Some(partner)) => partner,
-            Ok(None) => return false,
-            Err(error) => {
-                tracing::warn!("the partner's secret can't be read: {error}");
-                return false;
-            }
-        };
+        let Some(partner) = self.partner().await else { return false };
         for password in self.passes.of(step).iter().take(HANDSHAKES) {
             let miners = &self.shared.miners;
             let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
@@ -137,6 +134,17 @@ impl Batch {
             }
         }
         false
+    }
+
+    /// The partner client, where one was filled in: the keyring is asked once a batch.
+    async fn partner(&self) -> Option<&Partner> {
+        let partner = self.partner.get_or_init(|| async {
+            self.shared.keys.with(|vault| Ok(vault.partner()?)).await.unwrap_or_else(|error| {
+                tracing::warn!("the partner's secret can't be read: {error}");
+                None
+            })
+        });
+        partner.await.as_ref()
     }
 
     /// Leaves a machine alone until its token table has room again.

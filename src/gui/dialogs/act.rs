@@ -3,7 +3,6 @@
 //! The machines are those that were marked when it opened. The preview is the plan that is sent; the button names the
 //! number of machines, and where machines may be lost that number is typed.
 
-pub(super) mod care;
 mod extras;
 mod form;
 mod presets;
@@ -12,6 +11,7 @@ mod table;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
     fields::{self, Field},
 };
 use crate::{
@@ -31,7 +31,6 @@ use crate::{
     },
     words::{Arg, Words},
 };
-use care::Care;
 use eframe::egui::{ComboBox, Frame, Label, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2};
 use extras::Extras;
 use form::Form;

@@ -3,7 +3,7 @@
 
 mod report;
 
-use super::{Dialog, Tray, Verdict, act::care::PasswordDraft, fields};
+use super::{Dialog, Tray, Verdict, care::PasswordDraft, fields};
 use crate::{
     engine::{
         JobId, OutcomeKind,
@@ -109,7 +109,7 @@ impl Results {
             });
         }
         if let Some(password) = &mut self.password {
-            password.ui(ui, parts);
+            password.ui(ui, parts, tray);
         }
         ui.horizontal_wrapped(|ui| {
             let failed = batch.addresses(|outcome| !outcome.kind.is_good() && outcome.kind != OutcomeKind::Skipped);

@@ -5,6 +5,7 @@ mod preview;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
     fields::{self, Field, PathDraft},
     list,
     secret::Confirm,
@@ -53,6 +54,7 @@ pub(super) struct NetworkDialog {
     table: Table,
     path: PathDraft,
     file_trouble: Option<String>,
+    care: Care,
     confirm: Confirm,
     made: Option<(u64, NetworkPlan)>,
 }
@@ -82,6 +84,7 @@ impl NetworkDialog {
             table: Table::default(),
             path: PathDraft::default(),
             file_trouble: None,
+            care: Care::new(&parts.settings.acting),
             confirm: Confirm::default(),
             made: None,
         }
@@ -283,7 +286,7 @@ impl NetworkDialog {
     }
 
     /// What is sent: a command for every entry that has one.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let steps = entries.iter().filter_map(|entry| {
             let machine = parts.fleet.get(entry.id)?;
@@ -293,7 +296,7 @@ impl NetworkDialog {
             title: parts.words.text("network-title").to_owned(),
             command: CommandKind::NetConfig.name().to_owned(),
             steps: steps.collect(),
-            options: BatchOptions::default(),
+            options,
             new_password: None,
         }
     }
@@ -340,6 +343,8 @@ impl Dialog for NetworkDialog {
         ui.add_space(GAP);
         let sent = self.sent();
         if sent > 0 {
+            self.care.ui(ui, parts, tray);
+            ui.add_space(GAP);
             ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
             self.confirm.ui(ui, parts, sent, tray);
         }
@@ -358,7 +363,9 @@ impl Dialog for NetworkDialog {
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
         } else {
-            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("setup-confirm-missing").to_owned())
+            let careless = if sent > 0 { self.care.wrong(words) } else { None };
+            let is_unconfirmed = sent > 0 && !self.confirm.is_given(sent);
+            careless.or_else(|| is_unconfirmed.then(|| words.text("setup-confirm-missing").to_owned()))
         };
         let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
         Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
@@ -368,8 +375,11 @@ impl Dialog for NetworkDialog {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let places = entries.iter().filter_map(|entry| Some((entry.id, entry.location.clone()?)));
         let mut actions: Vec<Action> = places.map(|(id, place)| Action::SetLocation(id, place)).collect();
-        if self.sent() > 0 {
-            actions.push(Action::act(self.plan(parts), CommandKind::NetConfig));
+        if self.sent() > 0
+            && let Some(options) = self.care.options()
+        {
+            actions.push(self.care.remember(parts));
+            actions.push(Action::act(self.plan(parts, options), CommandKind::NetConfig));
         }
         actions
     }

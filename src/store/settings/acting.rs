@@ -9,6 +9,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 pub struct ActingSettings {
     /// Machines at once.
     pub at_once: u32,
+    /// Machines that a firmware file travels to at once.
+    pub files_at_once: u32,
     /// Milliseconds between two beginnings.
     pub pause_ms: u32,
     /// So many machines first, then ask; 0: all.
@@ -30,6 +32,7 @@ impl Default for ActingSettings {
     fn default() -> Self {
         Self {
             at_once: 50,
+            files_at_once: 10,
             pause_ms: 0,
             canary: 0,
             stop_at: Some(20),

@@ -4,8 +4,8 @@ use super::{
     super::{
         Tray,
         fields::{self, Field},
+        secret::masked_ui,
     },
-    care::secret_ui,
     presets,
     preview::Preview,
 };
@@ -219,7 +219,7 @@ impl Form {
             ui.add(Label::new(theme::small(&label).color(theme.color(Tone::Dim))).wrap());
             // What everybody writes there is no secret.
             let is_masked = !matches!(value.as_str(), "" | "x");
-            let response = secret_ui(ui, &label, value, is_masked);
+            let response = masked_ui(ui, parts, (&label, ""), value, is_masked, tray);
             if let Some(mistake) = &mistake {
                 ui.add(Label::new(RichText::new(&mistake.text).color(theme.color(Tone::Bad))).wrap());
             }
