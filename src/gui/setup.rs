@@ -4,9 +4,11 @@
 //! the new password of a [`Watch`], which is wiped when the watch ends.
 
 mod interrupted;
+mod probe;
 mod watch;
 
 pub(crate) use interrupted::check_up;
+pub(crate) use probe::Probe;
 pub(crate) use watch::{FollowUp, Watch};
 
 use crate::{
@@ -84,6 +86,8 @@ pub(crate) struct Setup {
     pub(crate) access: BTreeMap<SocketAddr, Access>,
     /// The check that runs.
     pub(crate) check: Option<Check>,
+    /// The question whether new addresses are taken.
+    pub(crate) probe: Probe,
     /// The watch over machines that are not ready.
     pub(crate) watch: Option<Watch>,
     /// The files of the firmware dialog.
@@ -111,6 +115,7 @@ impl Setup {
 
     /// A check went on.
     pub(crate) fn progress(&mut self, job: JobId, done: u64, total: u64) {
+        self.probe.progress(job, done, total);
         if let Some(check) = self.check.as_mut().filter(|check| check.job == job) {
             (check.done, check.total) = (done, total);
         }

@@ -236,6 +236,34 @@ network-problems = { $count ->
    *[other] { $count } machines have problems
 }
 network-nothing = Nothing changes
+network-count-answers = { $count ->
+    [one] { $count } held up
+   *[other] { $count } held up
+}
+network-ask = { $count ->
+    [one] Ask the network whether { $count } address is free
+   *[other] Ask the network whether { $count } addresses are free
+}
+network-ask-about = Each new address is knocked at on the ports of the API. What answers or refuses is taken; nothing is sent
+network-ask-again = Ask the network again
+network-ask-first = { $count ->
+    [one] First ask the network whether { $count } new address is free
+   *[other] First ask the network whether { $count } new addresses are free
+}
+network-asking = { $done } of { $total } addresses asked
+network-all-free = No new address answers
+network-answers = { $count ->
+    [one] { $count } machine can't move: its new address is taken
+   *[other] { $count } machines can't move: their new addresses are taken
+}
+network-answers-choose = { $count ->
+    [one] Choose other addresses, or leave { $count } machine out
+   *[other] Choose other addresses, or leave { $count } machines out
+}
+network-leave-out = { $count ->
+    [one] Go on without this { $count } machine
+   *[other] Go on without these { $count } machines
+}
 network-do = { $count ->
     [one] Change { $count } machine
    *[other] Change { $count } machines
@@ -256,6 +284,8 @@ network-problem-out-of-addresses = no addresses left
 network-problem-hostname-bad = name: letters, digits, hyphens
 network-problem-dns-bad = DNS servers are no addresses
 network-problem-named-twice = machine twice in the table
+network-problem-answers = { $address } already answers
+network-problem-stays-taken = the machine at { $address } stays there
 
 ## The journal
 

@@ -251,6 +251,39 @@ network-problems = { $count ->
    *[many] { $count } машин с ошибками
 }
 network-nothing = Ничего не меняется
+network-count-answers = { $count ->
+    [one] { $count } задержана
+    [few] { $count } задержаны
+   *[other] { $count } задержано
+}
+network-ask = { $count ->
+    [one] Проверить в сети, свободен ли { $count } адрес
+    [few] Проверить в сети, свободны ли { $count } адреса
+   *[other] Проверить в сети, свободны ли { $count } адресов
+}
+network-ask-about = К каждому новому адресу программа стучится на портах API. Кто ответил или отказал — тот занял адрес; ничего не отправляется
+network-ask-again = Проверить в сети ещё раз
+network-ask-first = { $count ->
+    [one] Сначала проверьте в сети, свободен ли { $count } новый адрес
+    [few] Сначала проверьте в сети, свободны ли { $count } новых адреса
+   *[other] Сначала проверьте в сети, свободны ли { $count } новых адресов
+}
+network-asking = Проверено адресов: { $done } из { $total }
+network-all-free = Ни один новый адрес не отвечает
+network-answers = { $count ->
+    [one] { $count } машина не может переехать: её новый адрес занят
+    [few] { $count } машины не могут переехать: их новые адреса заняты
+   *[other] { $count } машин не могут переехать: их новые адреса заняты
+}
+network-answers-choose = { $count ->
+    [one] Выберите другие адреса или исключите { $count } машину
+    [few] Выберите другие адреса или исключите { $count } машины
+   *[other] Выберите другие адреса или исключите { $count } машин
+}
+network-leave-out = { $count ->
+    [one] Продолжить без этой { $count } машины
+   *[other] Продолжить без этих { $count } машин
+}
 network-do = { $count ->
     [one] Изменить { $count } машину
     [few] Изменить { $count } машины
@@ -273,6 +306,8 @@ network-problem-out-of-addresses = адреса кончились
 network-problem-hostname-bad = имя: буквы, цифры, дефисы
 network-problem-dns-bad = серверы DNS — не адреса
 network-problem-named-twice = машина в таблице дважды
+network-problem-answers = { $address } уже отвечает
+network-problem-stays-taken = машина на { $address } остаётся там
 
 ## The journal
 

@@ -194,6 +194,16 @@ network-place-only = 只在此记录
 network-warning = 矿机会重启。地址、掩码或网关有误时，只能到现场处理
 network-problems = { $count } 台矿机有问题
 network-nothing = 没有变化
+network-count-answers = { $count } 台受阻
+network-ask = 向网络确认 { $count } 个地址是否空闲
+network-ask-about = 逐个连接新地址的 API 端口：应答或拒绝即视为已占用；不发送任何数据
+network-ask-again = 再次确认
+network-ask-first = 请先确认 { $count } 个新地址是否空闲
+network-asking = 已确认 { $done } / { $total } 个地址
+network-all-free = 新地址均无应答
+network-answers = { $count } 台机器无法迁移：新地址已被占用
+network-answers-choose = 请另选地址，或排除 { $count } 台机器
+network-leave-out = 排除这 { $count } 台机器并继续
 network-do = 更改 { $count } 台矿机
 network-do-places = 记录 { $count } 个位置
 network-problem-double = 本计划中地址重复
@@ -208,6 +218,8 @@ network-problem-out-of-addresses = 地址用完了
 network-problem-hostname-bad = 名称：字母、数字、连字符
 network-problem-dns-bad = DNS 服务器不是地址
 network-problem-named-twice = 表中矿机重复
+network-problem-answers = { $address } 已有设备应答
+network-problem-stays-taken = { $address } 上的机器不会离开
 
 ## The journal
 

@@ -58,7 +58,7 @@ impl App {
                 self.work.progress(job, done, total, found);
             }
             Event::JobFinished { job, cancelled, took, .. } => {
-                if !self.check_ended(context, job) {
+                if !self.setup.probe.ended(job) && !self.check_ended(context, job) {
                     self.job_finished(job, cancelled, took);
                 }
             }
@@ -91,6 +91,7 @@ impl App {
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
             Event::AccessFound { found, .. } => self.access_found(found),
+            Event::AddressesProbed { job, probed } => self.setup.probe.found(job, probed),
             Event::FirmwareRead { path, result } => {
                 self.setup.firmware.insert(path, result);
             }

@@ -39,6 +39,23 @@ impl App {
         self.engine.send(Request::CheckAccess { job, machines });
     }
 
+    /// Asks which addresses are taken; one such question is asked at a time.
+    pub(super) fn probe_addresses(&mut self, addresses: Vec<SocketAddr>) {
+        if self.setup.probe.job.is_some() || addresses.is_empty() {
+            return;
+        }
+        let job = self.engine.new_job();
+        self.setup.probe.begin(job, &addresses);
+        self.engine.send(Request::ProbeAddresses { job, addresses });
+    }
+
+    /// Stops asking for taken addresses.
+    pub(super) fn forget_probe(&mut self) {
+        if let Some(job) = self.setup.probe.forget() {
+            self.engine.send(Request::Cancel(job));
+        }
+    }
+
     /// Machines were found to be one thing or another.
     pub(super) fn access_found(&mut self, found: Vec<(SocketAddr, Access)>) {
         self.setup.found(found);
