@@ -295,6 +295,7 @@ outcome-unreachable = not reached
 outcome-unknown = unknown
 outcome-skipped = skipped
 state-waiting = waiting
+state-not-ready = not ready yet
 state-sending = sending
 state-reading-back = reading back
 state-transfer = sending { $share } %

@@ -300,6 +300,7 @@ outcome-unreachable = нет связи
 outcome-unknown = неизвестно
 outcome-skipped = пропущено
 state-waiting = ждёт
+state-not-ready = ещё не готова
 state-sending = отправка
 state-reading-back = проверка
 state-transfer = отправка { $share } %

@@ -280,6 +280,7 @@ outcome-unreachable = 无法连接
 outcome-unknown = 未知
 outcome-skipped = 跳过
 state-waiting = 等待中
+state-not-ready = 尚未就绪
 state-sending = 发送中
 state-reading-back = 回读中
 state-transfer = 发送 { $share } %

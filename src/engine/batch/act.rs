@@ -2,8 +2,9 @@
 //! the last.
 
 use super::{
-    BatchCounts, BatchPlan, OutcomeKind, Work,
+    BatchPlan, OutcomeKind, Work,
     ledger::Ledger,
+    password::Tally,
     runner::{Course, run},
     work::{Batch, perform},
 };
@@ -33,12 +34,20 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     });
     let options = plan.options.clone();
     let partner = OnceCell::new();
-    let batch = Arc::new(Batch { shared: shared.clone(), plan, passes, ledger, stop: stop.clone(), partner });
+    let batch = Arc::new(Batch {
+        shared: shared.clone(),
+        plan,
+        passes,
+        ledger,
+        stop: stop.clone(),
+        partner,
+        tally: Tally::default(),
+    });
     let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, skipped };
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
     if let Some(change) = change {
-        finish_change(&shared, change, &counts).await;
+        finish_change(&shared, change, batch.tally.changed(counts.total)).await;
     }
     if let Err(trouble) = batch.ledger.finish(stop.is_cancelled()).await {
         shared.outbox.trouble(trouble);
@@ -93,15 +102,7 @@ async fn prepare(
 }
 
 /// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
-async fn finish_change(shared: &Arc<Shared>, change: ChangeId, counts: &BatchCounts) {
-    let done = counts.of(OutcomeKind::Done);
-    let untouched =
-        counts.of(OutcomeKind::Refused) + counts.of(OutcomeKind::Unreachable) + counts.of(OutcomeKind::Skipped);
-    let changed = match (done, untouched) {
-        (done, _) if done == counts.total => Changed::All,
-        (_, untouched) if untouched == counts.total => Changed::None,
-        _ => Changed::Some,
-    };
+async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
     if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
         shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
     }

@@ -1,17 +1,18 @@
 //! One machine of a running batch: what its work is, what is tried, and what an answer makes of it.
 
 use super::{
-    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work, firmware,
+    BatchPlan, BatchStep, Deed, MachineState, Outcome, OutcomeKind, Work, firmware,
     ledger::Ledger,
-    logs, moved, password,
+    logs, moved,
+    password::{self, Tally},
     poll::{Looked, Patience},
-    preheat, read_back,
+    preheat, read_back, ready,
     runner::Turn,
 };
 use crate::{
     engine::{is_silence, jobs::Shared, keys::Passes},
     net::{ReadPlan, Told},
-    protocol::{CommandKind, Failure, Reading},
+    protocol::{Command, CommandKind, Failure, Reading},
     vault::Partner,
 };
 use jiff::Timestamp;
@@ -37,6 +38,8 @@ pub(super) struct Batch {
     pub(super) stop: CancellationToken,
     /// The partner client, read when a machine is first found with its switch off: a keyring may be slow.
     pub(super) partner: OnceCell<Option<Partner>>,
+    /// What came of the new password, where there is one.
+    pub(super) tally: Tally,
 }
 
 /// What was sent and may hold.
@@ -64,28 +67,45 @@ pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
         Work::ChangePassword => password::change(&batch, &mut turn, step).await,
         Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
         Work::Firmware(image) => firmware::install(&batch, &mut turn, step, image).await,
-        Work::Tell(command) => match command.kind() {
-            CommandKind::PrePowerOn => preheat::preheat(&batch, &mut turn, step, command).await,
-            CommandKind::NetConfig | CommandKind::FactoryReset => moved::tell(&batch, &mut turn, step, command).await,
-            _ => read_back::tell(&batch, &mut turn, step, command).await,
-        },
+        Work::WhenReady(deeds) => ready::follow(&batch, &mut turn, step, deeds).await,
+        Work::Tell(command) => tell(&batch, &mut turn, step, command).await,
     };
     done.unwrap_or_else(|outcome| outcome)
+}
+
+/// Tells a machine one thing, and sees what came of it.
+pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, command: &Arc<Command>) -> Early<Outcome> {
+    match command.kind() {
+        CommandKind::PrePowerOn => preheat::preheat(batch, turn, step, command).await,
+        CommandKind::NetConfig | CommandKind::FactoryReset => moved::tell(batch, turn, step, command).await,
+        _ => read_back::tell(batch, turn, step, command).await,
+    }
 }
 
 /// A step that may end the machine's work early.
 pub(super) type Early<T> = Result<T, Outcome>;
 
 impl Batch {
-    /// The passwords for a machine.
+    /// The passwords that open a machine now, in the order in which they are tried: where the batch changes the password
+    /// first, that is the new one.
     pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        let passwords = self.passes.of(step);
-        if passwords.is_empty() {
-            let words = "no password is known for it".into();
-            let failure = Some(Failure::WrongPassword);
-            return Err(Outcome { kind: OutcomeKind::Refused, words, failure, moved_to: None });
+        let mut passwords = self.known_passwords(step);
+        if let (Some((_, new)), Work::WhenReady(deeds)) = (&self.plan.new_password, &step.work)
+            && matches!(deeds.first(), Some(Deed::ChangePassword))
+        {
+            passwords.insert(0, new.clone());
         }
-        Ok(passwords)
+        some(passwords)
+    }
+
+    /// Those that opened it when the batch began.
+    pub(super) fn old_passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
+        some(self.known_passwords(step))
+    }
+
+    /// Those that opened it when the batch began; perhaps none is known.
+    pub(super) fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.passes.of(step)
     }
 
     /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
@@ -183,6 +203,16 @@ impl Batch {
     pub(super) fn scaled(&self, time: Duration) -> Duration {
         time.mul_f32(self.shared.patience_scale)
     }
+}
+
+/// Without any password a machine is not told anything.
+fn some(passwords: Vec<SecretString>) -> Early<Vec<SecretString>> {
+    if passwords.is_empty() {
+        let words = "no password is known for it".into();
+        let failure = Some(Failure::WrongPassword);
+        return Err(Outcome { kind: OutcomeKind::Refused, words, failure, moved_to: None });
+    }
+    Ok(passwords)
 }
 
 /// What an answer says of what was sent.

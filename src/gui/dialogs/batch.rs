@@ -208,6 +208,9 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
     let plain = |key: &str| (Tone::Dim, words.text(key).to_owned(), String::new());
     match state {
         MachineState::Waiting => plain("state-waiting"),
+        MachineState::NotReady(access) => {
+            (Tone::Weak, words.text("state-not-ready").to_owned(), words.text(access.key()).to_owned())
+        }
         MachineState::Sending => plain("state-sending"),
         MachineState::ReadingBack => plain("state-reading-back"),
         MachineState::Transfer(share) => {
