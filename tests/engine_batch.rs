@@ -19,6 +19,8 @@ mod many;
 mod outcomes;
 #[path = "engine_batch/probe.rs"]
 mod probe;
+#[path = "engine_batch/ready.rs"]
+mod ready;
 #[path = "engine_batch/simulated.rs"]
 mod simulated;
 #[path = "support/engine.rs"]

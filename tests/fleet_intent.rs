@@ -127,7 +127,7 @@ fn old_and_new_stand_side_by_side() {
 /// The second machine says that nobody set a limit: 3,400 W is its factory power.
 fn with_status(mut fleet: Fleet, power_limit_set: Option<f32>) -> Fleet {
     let status = Status { power_limit_set: power_limit_set.map(Watts), ..Status::default() };
-    let reading = Reading { status: Some(Box::new(status)), ..Reading::default() };
+    let reading = Reading { status: Some(status.into()), ..Reading::default() };
     let (address, at) = (SECOND.parse().unwrap(), jiff::Timestamp::now());
     fleet.observe(Observation { address, at, seen: Seen::Answered(Box::new(reading), false) });
     fleet
@@ -148,9 +148,9 @@ fn a_share_is_of_what_each_machine_has() {
     assert_eq!(limit(SECOND, "80% factory"), Ok(2720));
     assert_eq!(limit(FIRST, "80% factory"), Err(Obstacle::ShareUnknown(Base::Factory)));
     assert!(matches!(limit(FIRST, "300%"), Err(Obstacle::Values(_))));
-    let limited = with_status(fleet, Some(3000.0));
+    let fleet = with_status(fleet, Some(3000.0));
     let factory = intent(CommandKind::AdjustPowerLimit, &[("power_limit", "80% factory")]);
-    assert_eq!(factory.for_machine(at(&limited, SECOND), 1), Err(Obstacle::ShareUnknown(Base::Factory)));
+    assert_eq!(factory.for_machine(at(&fleet, SECOND), 1), Err(Obstacle::ShareUnknown(Base::Factory)));
     let power = intent(CommandKind::SetPower, &[("power", "90%")]).for_machine(at(&fleet, FIRST), 1);
     assert!(matches!(power, Err(Obstacle::Values(_))), "only the limit takes shares: {power:?}");
 }

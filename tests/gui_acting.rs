@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Event, Key, Modifiers, Role};
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rackhand::store::{PoolPreset, Settings};
 use window::{Farm, Window, farm, in_the_dark, scan, window, window_with};

@@ -78,7 +78,19 @@ impl Intent {
     /// # Errors
     /// Why it is told nothing.
     pub fn for_machine(&self, machine: &Machine, number: usize) -> Result<Command, Obstacle> {
-        let capabilities = Capabilities::of(&machine.reading);
+        self.command(machine, number, Capabilities::of(&machine.reading))
+    }
+
+    /// What `machine` is to be told once its API switch is on and its password is not the factory's.
+    ///
+    /// # Errors
+    /// Why it is told nothing even then.
+    pub fn for_machine_once_ready(&self, machine: &Machine, number: usize) -> Result<Command, Obstacle> {
+        let present = Capabilities::of(&machine.reading);
+        self.command(machine, number, Capabilities { api_switch: None, factory_password: None, ..present })
+    }
+
+    fn command(&self, machine: &Machine, number: usize, capabilities: Capabilities) -> Result<Command, Obstacle> {
         capabilities.takes(self.kind)?;
         let mut values = self.draft.values.clone();
         for parameter in self.kind.spec().parameters.iter().filter(|parameter| parameter.is_template) {

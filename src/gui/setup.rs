@@ -1,7 +1,6 @@
 //! What the window knows of access and of the past: password sets, who can be written to, firmware files, the journal.
 //!
-//! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret, but for
-//! the new password of a [`Watch`], which is wiped when the watch ends.
+//! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret.
 
 mod interrupted;
 mod probe;
@@ -9,7 +8,7 @@ mod watch;
 
 pub(crate) use interrupted::check_up;
 pub(crate) use probe::Probe;
-pub(crate) use watch::{FollowUp, Watch};
+pub(crate) use watch::Watch;
 
 use crate::{
     engine::{

@@ -65,13 +65,19 @@ api-step-note = Changing the password on the machine's web page is not enough
 api-watch-title = Watch
 api-watch-about = Machines that are not ready are checked again every 10 seconds, also while this dialog is closed
 api-watch-change = When a machine becomes ready, change its password
+api-watch-pools = Then set the pools of a preset
+api-watch-limit = Then set a power limit
+api-watch-limit-field = Power limit, W or %
+api-watch-limit-hint = 3200, -10% or 90% factory
+api-watch-no-presets = No set of pools is saved yet: save one in the form of pools
+api-watch-choose-preset = Choose the preset of the pools
+api-watch-batch = When ready: { $what }
 api-watch-start = { $count ->
     [one] Watch { $count } machine
    *[other] Watch { $count } machines
 }
 api-watch-stop = Stop watching
 api-watching = Waiting for { $waiting } · { $ready } became ready · next check in { $seconds } s
-api-watch-follows = Their password is changed as soon as they are ready
 api-became-ready = { $count ->
     [one] { $address } is ready now
    *[other] { $count } machines are ready now, { $address } first

@@ -68,6 +68,13 @@ api-step-note = Смены пароля на веб-странице машин�
 api-watch-title = Ожидание
 api-watch-about = Неготовые машины проверяются снова каждые 10 секунд, даже когда это окно закрыто
 api-watch-change = Когда машина готова, сменить её пароль
+api-watch-pools = Затем задать пулы из набора
+api-watch-limit = Затем задать лимит мощности
+api-watch-limit-field = Лимит мощности, Вт или %
+api-watch-limit-hint = 3200, -10% или 90% factory
+api-watch-no-presets = Наборов пулов ещё нет: сохраните набор в форме пулов
+api-watch-choose-preset = Выберите набор пулов
+api-watch-batch = По готовности: { $what }
 api-watch-start = { $count ->
     [one] Ждать { $count } машину
     [few] Ждать { $count } машины
@@ -75,7 +82,6 @@ api-watch-start = { $count ->
 }
 api-watch-stop = Больше не ждать
 api-watching = Ждём: { $waiting } · стали готовы: { $ready } · следующая проверка через { $seconds } с
-api-watch-follows = Пароль сменится, как только они будут готовы
 api-became-ready = { $count ->
     [one] { $count } машина теперь готова: { $address }
     [few] { $count } машины теперь готовы, первая { $address }
@@ -254,35 +260,35 @@ network-nothing = Ничего не меняется
 network-count-answers = { $count ->
     [one] { $count } задержана
     [few] { $count } задержаны
-   *[other] { $count } задержано
+   *[many] { $count } задержано
 }
 network-ask = { $count ->
     [one] Проверить в сети, свободен ли { $count } адрес
     [few] Проверить в сети, свободны ли { $count } адреса
-   *[other] Проверить в сети, свободны ли { $count } адресов
+   *[many] Проверить в сети, свободны ли { $count } адресов
 }
 network-ask-about = К каждому новому адресу программа стучится на портах API. Кто ответил или отказал — тот занял адрес; ничего не отправляется
 network-ask-again = Проверить в сети ещё раз
 network-ask-first = { $count ->
     [one] Сначала проверьте в сети, свободен ли { $count } новый адрес
     [few] Сначала проверьте в сети, свободны ли { $count } новых адреса
-   *[other] Сначала проверьте в сети, свободны ли { $count } новых адресов
+   *[many] Сначала проверьте в сети, свободны ли { $count } новых адресов
 }
 network-asking = Проверено адресов: { $done } из { $total }
 network-all-free = Ни один новый адрес не отвечает
 network-answers = { $count ->
     [one] { $count } машина не может переехать: её новый адрес занят
     [few] { $count } машины не могут переехать: их новые адреса заняты
-   *[other] { $count } машин не могут переехать: их новые адреса заняты
+   *[many] { $count } машин не могут переехать: их новые адреса заняты
 }
 network-answers-choose = { $count ->
     [one] Выберите другие адреса или исключите { $count } машину
     [few] Выберите другие адреса или исключите { $count } машины
-   *[other] Выберите другие адреса или исключите { $count } машин
+   *[many] Выберите другие адреса или исключите { $count } машин
 }
 network-leave-out = { $count ->
     [one] Продолжить без этой { $count } машины
-   *[other] Продолжить без этих { $count } машин
+   *[many] Продолжить без этих { $count } машин
 }
 network-do = { $count ->
     [one] Изменить { $count } машину

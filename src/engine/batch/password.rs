@@ -135,3 +135,26 @@ async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<
     }
     Look::NotYet(UNPROVEN.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vault_forgets_the_old_password_only_where_all_have_the_new_one() {
+        let tally = Tally::default();
+        assert_eq!(tally.changed(2), Changed::None);
+        tally.begun();
+        assert_eq!(tally.changed(2), Changed::Some, "a fault may end the work here");
+        tally.ended(OutcomeKind::Refused);
+        assert_eq!(tally.changed(2), Changed::None);
+        for kind in [OutcomeKind::Done, OutcomeKind::Unknown] {
+            tally.begun();
+            tally.ended(kind);
+        }
+        assert_eq!(tally.changed(2), Changed::Some);
+        tally.begun();
+        tally.ended(OutcomeKind::Done);
+        assert_eq!(tally.changed(2), Changed::All);
+    }
+}
