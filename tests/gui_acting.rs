@@ -3,21 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rackhand::store::{PoolPreset, Settings};
-use window::{Farm, Window, farm, in_the_dark, scan, window, window_with};
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
+use rackhand::{
+    sim::SimOptions,
+    store::{PoolPreset, Settings},
+};
+use window::{acting_window, farm, in_the_dark, marked, scan, window, window_with};
 
 #[path = "support/window.rs"]
 mod window;
-
-/// A window on a farm whose machines are all marked.
-fn marked(window: &mut Window, farm: &Farm) {
-    scan(window, farm);
-    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-    window.press(Modifiers::NONE, Key::Escape);
-    window.press(Modifiers::COMMAND, Key::I);
-}
 
 #[test]
 fn a_form_opens_by_its_keys_and_a_bad_value_stops_it() {
@@ -120,4 +115,54 @@ fn what_was_confirmed_is_in_the_jobs_panel_and_its_results_open() {
     window.click("Show");
     assert!(window.has("Results"));
     assert!(window.has_part("2 in all"));
+}
+
+#[test]
+fn a_share_of_the_limit_is_other_watts_on_every_machine() {
+    let farm = farm(3, [127, 29, 7, 1]);
+    let mut window = acting_window(in_the_dark(), None);
+    marked(&mut window, &farm);
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    window.click("−10 %");
+    assert_eq!(window.value("Power limit, W"), "-10%");
+    assert!(window.has_part("share of its own present limit"), "what that means is said");
+    window.until("the preview", |window| window.has("3 ready"));
+    let watts = |text: &str| text.trim().replace([',', 'W', ' '], "").parse::<f64>().ok();
+    let shown: Vec<(f64, f64)> = (window.labels().iter())
+        .filter_map(|label| label.strip_prefix("Power limit")?.split_once(" → "))
+        .filter_map(|(old, new)| Some((watts(old)?, watts(new.split(" W").next()?)?)))
+        .collect();
+    assert!(!shown.is_empty(), "old and new are shown: {:?}", window.labels());
+    assert!(shown.iter().all(|(old, new)| *new == (old * 0.9).round()), "{shown:?}");
+    window.replace("Power limit, W", "300%");
+    assert!(window.has("must be from 1 to 200"));
+    window.replace("Power limit, W", "90%");
+    window.with_password(&SimOptions::default().password);
+    window.until("the preview", |window| window.has("3 ready"));
+    window.click("Power limit on 3 machines");
+    assert!(window.has("Power limit · 90%"), "the job has no watts in its name");
+    window.until("the end", |window| window.has_part("3 done"));
+    let limits = farm.simulation.addresses().into_iter().map(|at| farm.simulation.truth(at).unwrap().power_limit);
+    assert!(limits.flatten().all(|limit| shown.iter().any(|(_, new)| *new == limit)));
+}
+
+#[test]
+fn a_power_limit_is_kept_under_a_name() {
+    let farm = farm(1, [127, 29, 8, 1]);
+    let mut window = window();
+    marked(&mut window, &farm);
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    window.replace("Power limit, W", "-20%");
+    window.click("Save as preset");
+    window.type_into("Name of the preset", "Summer");
+    window.harness.get_by_role_and_label(Role::Button, "Save").click();
+    window.settle();
+    assert!(window.has("Preset: Summer"));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert_eq!(window.value("Power limit, W"), "");
+    window.click("Preset");
+    window.click("Summer");
+    assert_eq!(window.value("Power limit, W"), "-20%");
 }

@@ -288,6 +288,7 @@ network-answers-choose = { $count ->
 }
 network-leave-out = { $count ->
     [one] Продолжить без этой { $count } машины
+    [few] Продолжить без этих { $count } машин
    *[many] Продолжить без этих { $count } машин
 }
 network-do = { $count ->

@@ -4,68 +4,110 @@
 use super::{
     BatchStep, Deed, MachineState, Outcome, OutcomeKind, password,
     runner::Turn,
-    work::{Batch, Early, tell},
+    work::{self, Batch, Early},
 };
-use crate::net::Access;
+use crate::{net::Access, protocol::Failure};
 use std::{fmt::Write as _, time::Duration};
 
 /// How long a machine that is not ready is left alone.
 const EVERY: Duration = Duration::from_secs(10);
+/// And one that says so only when it is told something: each try is a line in the journal and uses its token.
+const EVERY_TRY: Duration = Duration::from_secs(30);
 
 /// Waits for the machine, and does what was planned.
 pub(super) async fn follow(batch: &Batch, turn: &mut Turn, step: &BatchStep, deeds: &[Deed]) -> Early<Outcome> {
-    let is_changing = matches!(deeds.first(), Some(Deed::ChangePassword));
-    let access = until_ready(batch, turn, step, is_changing).await?;
-    let mut said = String::new();
-    let mut is_all_seen = true;
-    for deed in deeds {
-        turn.come_back().await;
-        let done = match deed {
-            Deed::ChangePassword if access == Access::FactoryPassword => {
-                password::change_from_factory(batch, turn, step).await
-            }
-            Deed::ChangePassword => password::change(batch, turn, step).await,
-            Deed::Tell(command) => tell(batch, turn, step, command).await,
-        };
-        let outcome = done.unwrap_or_else(|early| early);
-        if !said.is_empty() {
-            said.push_str("; ");
-        }
-        said.push_str(deed.name());
-        if !outcome.words.is_empty() {
-            // Writing to a string can't fail.
-            let _written = write!(said, ": {}", outcome.words);
-        }
+    let Some((first, others)) = deeds.split_first() else {
+        return Err(Outcome::new(OutcomeKind::Skipped, "nothing was planned for it"));
+    };
+    let mut said = Said::default();
+    let mut outcome = when_ready(batch, turn, step, first).await?;
+    said.add(first, &outcome);
+    for deed in others {
         if !outcome.kind.is_good() {
-            return Ok(Outcome { words: said.into(), ..outcome });
+            break;
         }
-        is_all_seen &= outcome.kind == OutcomeKind::Done;
+        turn.come_back().await;
+        outcome = tell(batch, turn, step, deed, &Access::Ready).await;
+        said.add(deed, &outcome);
     }
-    Ok(Outcome::new(if is_all_seen { OutcomeKind::Done } else { OutcomeKind::Accepted }, said))
+    if !outcome.kind.is_good() {
+        return Ok(Outcome { words: said.words.into(), ..outcome });
+    }
+    let kind = if said.is_less_than_done { OutcomeKind::Accepted } else { OutcomeKind::Done };
+    Ok(Outcome::new(kind, said.words))
+}
+
+/// What came of one thing after another.
+#[derive(Debug, Default)]
+struct Said {
+    words: String,
+    is_less_than_done: bool,
+}
+
+impl Said {
+    fn add(&mut self, deed: &Deed, outcome: &Outcome) {
+        let pause = if self.words.is_empty() { "" } else { "; " };
+        let colon = if outcome.words.is_empty() { "" } else { ": " };
+        // Writing to a string can't fail.
+        let _written = write!(self.words, "{pause}{}{colon}{}", deed.name(), outcome.words);
+        self.is_less_than_done |= outcome.kind != OutcomeKind::Done;
+    }
+}
+
+/// Does the first thing as soon as the machine takes it.
+async fn when_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, deed: &Deed) -> Early<Outcome> {
+    loop {
+        let access = until_ready(batch, turn, step, matches!(deed, Deed::ChangePassword)).await?;
+        turn.come_back().await;
+        let outcome = tell(batch, turn, step, deed, &access).await;
+        // Older firmware says only to a command, of which it does nothing, that its switch is off.
+        if !matches!(outcome.failure, Some(Failure::SwitchOff { .. })) {
+            return Ok(outcome);
+        }
+        rest(batch, turn, Access::SwitchOff, EVERY_TRY).await?;
+    }
 }
 
 /// Asks the machine until it can be written to. One that has the factory's password is ready for another one.
 async fn until_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, is_changing: bool) -> Early<Access> {
     let passwords = batch.known_passwords(step);
     loop {
-        let check = batch.shared.miners.check_access(step.address, &passwords);
-        let cancelled = || Outcome::new(OutcomeKind::Skipped, "cancelled before it was ready");
         let access = tokio::select! {
             biased;
             () = batch.stop.cancelled() => return Err(cancelled()),
-            access = check => access,
+            access = batch.shared.miners.check_access(step.address, &passwords) => access,
         };
         match access {
             Access::Ready => return Ok(access),
             Access::FactoryPassword if is_changing => return Ok(access),
-            _ => {}
-        }
-        turn.leave();
-        turn.show(MachineState::NotReady(access));
-        tokio::select! {
-            biased;
-            () = batch.stop.cancelled() => return Err(cancelled()),
-            () = tokio::time::sleep(batch.scaled(EVERY)) => {}
+            _ => rest(batch, turn, access, EVERY).await?,
         }
     }
+}
+
+/// Lets others begin for a while.
+async fn rest(batch: &Batch, turn: &mut Turn, access: Access, time: Duration) -> Early<()> {
+    turn.leave();
+    turn.show(MachineState::NotReady(access));
+    tokio::select! {
+        biased;
+        () = batch.stop.cancelled() => Err(cancelled()),
+        () = tokio::time::sleep(batch.scaled(time)) => Ok(()),
+    }
+}
+
+fn cancelled() -> Outcome {
+    Outcome::new(OutcomeKind::Skipped, "cancelled before it was ready")
+}
+
+/// Does one thing.
+async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, deed: &Deed, access: &Access) -> Outcome {
+    let done = match deed {
+        Deed::ChangePassword if *access == Access::FactoryPassword => {
+            password::change_from_factory(batch, turn, step).await
+        }
+        Deed::ChangePassword => password::change(batch, turn, step).await,
+        Deed::Tell(command) => work::tell(batch, turn, step, command).await,
+    };
+    done.unwrap_or_else(|early| early)
 }

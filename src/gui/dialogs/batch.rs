@@ -136,17 +136,19 @@ impl Results {
         });
     }
 
-    /// Ways to take the results along.
+    /// Ways to take the results along: those that are listed.
     fn export_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, batch: &Batch, tray: &mut Tray) {
         let words = parts.words;
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.text("batch-copy")).clicked() {
-                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table)));
+                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table, |state| {
+                    self.passes(state)
+                })));
             }
             for (format, key) in [(report::Format::Csv, "batch-csv"), (report::Format::Json, "batch-json")] {
                 if ui.button(words.text(key)).clicked() {
                     self.asked = Some(format);
-                    self.text = report::text(batch, words, format);
+                    self.text = report::text(batch, words, format, |state| self.passes(state));
                     tray.question = Some(FileQuestion {
                         kind: FileKind::Save { name: format!("{}.{}", words.text("batch-file"), format.ending()) },
                         title: words.text(key).to_owned(),
