@@ -25,7 +25,7 @@ pub use journal::{
 };
 pub use lock::{Lock, LockError};
 pub use settings::{
-    ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
-    PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
+    ActingSettings, Column as LayoutColumn, CommandPreset, ExportSettings, GridSettings, Layout, Look, Monitor,
+    NamedRange, Panels, PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
 };
 pub use settings_file::{Damage, LoadedSettings, Newer};

@@ -10,6 +10,7 @@ use super::{
     keeper,
     keeper::Chore,
     outbox::Outbox,
+    probe::probe,
     raw::read_raw,
     read::read,
     scan::scan,
@@ -67,6 +68,10 @@ impl Dispatcher {
                 jobs::start(&self.shared, job, total, |shared, stop| {
                     check_access(shared, job, machines, passwords, stop)
                 });
+            }
+            Request::ProbeAddresses { job, addresses } => {
+                let total = addresses.len() as u64;
+                jobs::start(&self.shared, job, total, |shared, stop| probe(shared, job, addresses, stop));
             }
             Request::CloseInterrupted(number) => {
                 let shared = self.shared.clone();

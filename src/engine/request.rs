@@ -63,6 +63,14 @@ pub enum Request {
         /// Which passwords are tried.
         passwords: Passwords,
     },
+    /// Find out which addresses are taken, by connecting to them and saying nothing: a job, answered by
+    /// [`Event::AddressesProbed`](super::Event::AddressesProbed).
+    ProbeAddresses {
+        /// Its number.
+        job: JobId,
+        /// Each address with the port of the API there.
+        addresses: Vec<SocketAddr>,
+    },
     /// Something about passwords: answered by [`Event::PasswordSets`](super::Event::PasswordSets).
     Passwords(PasswordRequest),
     /// Read a firmware file: answered by [`Event::FirmwareRead`](super::Event::FirmwareRead).

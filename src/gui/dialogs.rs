@@ -8,6 +8,7 @@ mod about;
 mod act;
 mod api_setup;
 mod batch;
+mod care;
 mod change_password;
 mod columns;
 mod export;

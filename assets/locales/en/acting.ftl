@@ -174,6 +174,8 @@ cannot-too-much = takes at most { $most }
 cannot-switch-off = API switch is off
 cannot-factory-password = still has the factory password
 cannot-workers-unknown = its workers are not known; read it again
+cannot-limit-unknown = its present power limit is not known; read it again
+cannot-factory-power-unknown = its factory power is not known: a limit is set, or it was not read
 
 ## The action bar
 
@@ -199,6 +201,10 @@ act-do = { $command } on { $count ->
 }
 act-nothing = No selected machine can take this
 act-range = { $min } to { $max } { $unit }
+act-of-present = Of the limit that each machine has now
+act-of-factory = Of the factory power of each machine
+act-share-present = Every machine gets this share of its own present limit: done twice, it counts twice
+act-share-factory = Every machine gets this share of its own factory power
 act-pool = Pool { $number }
 act-keep-workers = Change addresses only, keep each machine's workers
 act-account = Account
@@ -288,6 +294,7 @@ outcome-unreachable = not reached
 outcome-unknown = unknown
 outcome-skipped = skipped
 state-waiting = waiting
+state-not-ready = not ready yet
 state-sending = sending
 state-reading-back = reading back
 state-transfer = sending { $share } %

@@ -65,13 +65,19 @@ api-step-note = Changing the password on the machine's web page is not enough
 api-watch-title = Watch
 api-watch-about = Machines that are not ready are checked again every 10 seconds, also while this dialog is closed
 api-watch-change = When a machine becomes ready, change its password
+api-watch-pools = Then set the pools of a preset
+api-watch-limit = Then set a power limit
+api-watch-limit-field = Power limit, W or %
+api-watch-limit-hint = 3200, -10% or 90% factory
+api-watch-no-presets = No set of pools is saved yet: save one in the form of pools
+api-watch-choose-preset = Choose the preset of the pools
+api-watch-batch = When ready: { $what }
 api-watch-start = { $count ->
     [one] Watch { $count } machine
    *[other] Watch { $count } machines
 }
 api-watch-stop = Stop watching
 api-watching = Waiting for { $waiting } · { $ready } became ready · next check in { $seconds } s
-api-watch-follows = Their password is changed as soon as they are ready
 api-became-ready = { $count ->
     [one] { $address } is ready now
    *[other] { $count } machines are ready now, { $address } first
@@ -170,7 +176,6 @@ firmware-blocked-no-file = no file yet
 firmware-blocked-platform = the file is for { $platforms }
 firmware-blocked-unknown = the machine did not say its platform; read it again
 firmware-blocked-vouch = the file does not say its platform; tick that it fits
-firmware-at-once = Uploads at once
 firmware-no-file = Choose a firmware file
 firmware-nothing = No machine is ticked
 firmware-batch = Firmware { $files }
@@ -237,6 +242,34 @@ network-problems = { $count ->
    *[other] { $count } machines have problems
 }
 network-nothing = Nothing changes
+network-count-answers = { $count ->
+    [one] { $count } held up
+   *[other] { $count } held up
+}
+network-ask = { $count ->
+    [one] Ask the network whether { $count } address is free
+   *[other] Ask the network whether { $count } addresses are free
+}
+network-ask-about = Each new address is knocked at on the ports of the API. What answers or refuses is taken; nothing is sent
+network-ask-again = Ask the network again
+network-ask-first = { $count ->
+    [one] First ask the network whether { $count } new address is free
+   *[other] First ask the network whether { $count } new addresses are free
+}
+network-asking = { $done } of { $total } addresses asked
+network-all-free = No new address answers
+network-answers = { $count ->
+    [one] { $count } machine can't move: its new address is taken
+   *[other] { $count } machines can't move: their new addresses are taken
+}
+network-answers-choose = { $count ->
+    [one] Choose other addresses, or leave { $count } machine out
+   *[other] Choose other addresses, or leave { $count } machines out
+}
+network-leave-out = { $count ->
+    [one] Go on without this { $count } machine
+   *[other] Go on without these { $count } machines
+}
 network-do = { $count ->
     [one] Change { $count } machine
    *[other] Change { $count } machines
@@ -257,6 +290,8 @@ network-problem-out-of-addresses = no addresses left
 network-problem-hostname-bad = name: letters, digits, hyphens
 network-problem-dns-bad = DNS servers are no addresses
 network-problem-named-twice = machine twice in the table
+network-problem-answers = { $address } already answers
+network-problem-stays-taken = the machine at { $address } stays there
 
 ## The journal
 

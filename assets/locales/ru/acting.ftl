@@ -174,6 +174,8 @@ cannot-too-much = принимает не больше { $most }
 cannot-switch-off = переключатель API выключен
 cannot-factory-password = ещё стоит заводской пароль
 cannot-workers-unknown = её воркеры неизвестны; прочитайте её снова
+cannot-limit-unknown = её нынешний лимит мощности неизвестен; прочитайте её снова
+cannot-factory-power-unknown = её заводская мощность неизвестна: лимит уже задан или данные не прочитаны
 
 ## The action bar
 
@@ -201,6 +203,10 @@ act-do = { $command }: { $count ->
 }
 act-nothing = Ни одна выделенная машина этого не может
 act-range = от { $min } до { $max } { $unit }
+act-of-present = От нынешнего лимита каждой машины
+act-of-factory = От заводской мощности каждой машины
+act-share-present = Каждая машина получит эту долю своего нынешнего лимита; при повторной отправке доля применится ещё раз
+act-share-factory = Каждая машина получит эту долю своей заводской мощности
 act-pool = Пул { $number }
 act-keep-workers = Менять только адреса, воркеров оставить
 act-account = Аккаунт
@@ -293,6 +299,7 @@ outcome-unreachable = нет связи
 outcome-unknown = неизвестно
 outcome-skipped = пропущено
 state-waiting = ждёт
+state-not-ready = ещё не готова
 state-sending = отправка
 state-reading-back = проверка
 state-transfer = отправка { $share } %

@@ -68,6 +68,13 @@ api-step-note = Смены пароля на веб-странице машин�
 api-watch-title = Ожидание
 api-watch-about = Неготовые машины проверяются снова каждые 10 секунд, даже когда это окно закрыто
 api-watch-change = Когда машина готова, сменить её пароль
+api-watch-pools = Затем задать пулы из набора
+api-watch-limit = Затем задать лимит мощности
+api-watch-limit-field = Лимит мощности, Вт или %
+api-watch-limit-hint = 3200, -10% или 90% factory
+api-watch-no-presets = Наборов пулов ещё нет: сохраните набор в форме пулов
+api-watch-choose-preset = Выберите набор пулов
+api-watch-batch = По готовности: { $what }
 api-watch-start = { $count ->
     [one] Ждать { $count } машину
     [few] Ждать { $count } машины
@@ -75,7 +82,6 @@ api-watch-start = { $count ->
 }
 api-watch-stop = Больше не ждать
 api-watching = Ждём: { $waiting } · стали готовы: { $ready } · следующая проверка через { $seconds } с
-api-watch-follows = Пароль сменится, как только они будут готовы
 api-became-ready = { $count ->
     [one] { $count } машина теперь готова: { $address }
     [few] { $count } машины теперь готовы, первая { $address }
@@ -178,7 +184,6 @@ firmware-blocked-no-file = файла пока нет
 firmware-blocked-platform = файл для { $platforms }
 firmware-blocked-unknown = машина не назвала платформу; прочитайте её снова
 firmware-blocked-vouch = файл не называет платформу; отметьте, что он подходит
-firmware-at-once = Загрузок сразу
 firmware-no-file = Выберите файл прошивки
 firmware-nothing = Ни одна машина не отмечена
 firmware-batch = Прошивка { $files }
@@ -252,6 +257,40 @@ network-problems = { $count ->
    *[many] { $count } машин с ошибками
 }
 network-nothing = Ничего не меняется
+network-count-answers = { $count ->
+    [one] { $count } задержана
+    [few] { $count } задержаны
+   *[many] { $count } задержано
+}
+network-ask = { $count ->
+    [one] Проверить в сети, свободен ли { $count } адрес
+    [few] Проверить в сети, свободны ли { $count } адреса
+   *[many] Проверить в сети, свободны ли { $count } адресов
+}
+network-ask-about = К каждому новому адресу программа стучится на портах API. Кто ответил или отказал — тот занял адрес; ничего не отправляется
+network-ask-again = Проверить в сети ещё раз
+network-ask-first = { $count ->
+    [one] Сначала проверьте в сети, свободен ли { $count } новый адрес
+    [few] Сначала проверьте в сети, свободны ли { $count } новых адреса
+   *[many] Сначала проверьте в сети, свободны ли { $count } новых адресов
+}
+network-asking = Проверено адресов: { $done } из { $total }
+network-all-free = Ни один новый адрес не отвечает
+network-answers = { $count ->
+    [one] { $count } машина не может переехать: её новый адрес занят
+    [few] { $count } машины не могут переехать: их новые адреса заняты
+   *[many] { $count } машин не могут переехать: их новые адреса заняты
+}
+network-answers-choose = { $count ->
+    [one] Выберите другие адреса или исключите { $count } машину
+    [few] Выберите другие адреса или исключите { $count } машины
+   *[many] Выберите другие адреса или исключите { $count } машин
+}
+network-leave-out = { $count ->
+    [one] Продолжить без этой { $count } машины
+    [few] Продолжить без этих { $count } машин
+   *[many] Продолжить без этих { $count } машин
+}
 network-do = { $count ->
     [one] Изменить { $count } машину
     [few] Изменить { $count } машины
@@ -274,6 +313,8 @@ network-problem-out-of-addresses = адреса кончились
 network-problem-hostname-bad = имя: буквы, цифры, дефисы
 network-problem-dns-bad = серверы DNS — не адреса
 network-problem-named-twice = машина в таблице дважды
+network-problem-answers = { $address } уже отвечает
+network-problem-stays-taken = машина на { $address } остаётся там
 
 ## The journal
 

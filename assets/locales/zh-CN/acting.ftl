@@ -174,6 +174,8 @@ cannot-too-much = 最多 { $most }
 cannot-switch-off = API 开关已关闭
 cannot-factory-password = 仍是出厂密码
 cannot-workers-unknown = 矿工名未知；请重新读取
+cannot-limit-unknown = 当前功率上限未知；请重新读取
+cannot-factory-power-unknown = 出厂功率未知：已设置上限，或尚未读取
 
 ## The action bar
 
@@ -193,6 +195,10 @@ act-selected = 已选 { $count } 台矿机
 act-do = { $command }：{ $count } 台矿机
 act-nothing = 所选矿机均不支持
 act-range = { $min } 到 { $max } { $unit }
+act-of-present = 按每台矿机当前上限
+act-of-factory = 按每台矿机出厂功率
+act-share-present = 每台矿机按自身当前上限的比例设置；重复发送会再次叠加
+act-share-factory = 每台矿机按自身出厂功率的比例设置
 act-pool = 矿池 { $number }
 act-keep-workers = 只改地址，保留每台矿机的矿工名
 act-account = 账户
@@ -273,6 +279,7 @@ outcome-unreachable = 无法连接
 outcome-unknown = 未知
 outcome-skipped = 跳过
 state-waiting = 等待中
+state-not-ready = 尚未就绪
 state-sending = 发送中
 state-reading-back = 回读中
 state-transfer = 发送 { $share } %

@@ -56,10 +56,16 @@ api-step-note = 只在矿机网页上修改密码是不够的
 api-watch-title = 守候
 api-watch-about = 未就绪的矿机每 10 秒重新检查一次，关闭此窗口后也继续
 api-watch-change = 矿机就绪后修改其密码
+api-watch-pools = 然后按预设设置矿池
+api-watch-limit = 然后设置功率上限
+api-watch-limit-field = 功率上限，W 或 %
+api-watch-limit-hint = 3200、-10% 或 90% factory
+api-watch-no-presets = 尚未保存矿池预设：请先在矿池表单中保存
+api-watch-choose-preset = 请选择矿池预设
+api-watch-batch = 就绪后：{ $what }
 api-watch-start = 守候 { $count } 台矿机
 api-watch-stop = 停止守候
 api-watching = 等待 { $waiting } 台 · 已就绪 { $ready } 台 · { $seconds } 秒后再查
-api-watch-follows = 一就绪就修改其密码
 api-became-ready = { $count ->
     [one] { $address } 已就绪
    *[other] { $count } 台矿机已就绪，首台 { $address }
@@ -149,7 +155,6 @@ firmware-blocked-no-file = 还没有文件
 firmware-blocked-platform = 文件适用于 { $platforms }
 firmware-blocked-unknown = 矿机没有报告平台；请重新读取
 firmware-blocked-vouch = 文件没有写明平台；请勾选确认适合
-firmware-at-once = 同时上传
 firmware-no-file = 请选择固件文件
 firmware-nothing = 没有勾选矿机
 firmware-batch = 固件 { $files }
@@ -195,6 +200,16 @@ network-place-only = 只在此记录
 network-warning = 矿机会重启。地址、掩码或网关有误时，只能到现场处理
 network-problems = { $count } 台矿机有问题
 network-nothing = 没有变化
+network-count-answers = { $count } 台受阻
+network-ask = 向网络确认 { $count } 个地址是否空闲
+network-ask-about = 逐个连接新地址的 API 端口：应答或拒绝即视为已占用；不发送任何数据
+network-ask-again = 再次确认
+network-ask-first = 请先确认 { $count } 个新地址是否空闲
+network-asking = 已确认 { $done } / { $total } 个地址
+network-all-free = 新地址均无应答
+network-answers = { $count } 台矿机无法迁移：新地址已被占用
+network-answers-choose = 请另选地址，或排除 { $count } 台矿机
+network-leave-out = 排除这 { $count } 台矿机并继续
 network-do = 更改 { $count } 台矿机
 network-do-places = 记录 { $count } 个位置
 network-problem-double = 本计划中地址重复
@@ -209,6 +224,8 @@ network-problem-out-of-addresses = 地址用完了
 network-problem-hostname-bad = 名称：字母、数字、连字符
 network-problem-dns-bad = DNS 服务器不是地址
 network-problem-named-twice = 表中矿机重复
+network-problem-answers = { $address } 已有设备应答
+network-problem-stays-taken = { $address } 上的矿机不会离开
 
 ## The journal
 

@@ -1,6 +1,6 @@
 //! What a batch writes into the journal: everything before it is sent, and what came of it as soon as it is known.
 
-use super::{BatchPlan, Outcome, OutcomeKind, Remark, Work, work::Early};
+use super::{BatchPlan, Deed, Outcome, OutcomeKind, Remark, Work, work::Early};
 use crate::{
     engine::{Trouble, TroubleKind, jobs::Shared, journals::state_of},
     store::{BatchNumber, BatchRecord, EntryState, JournalMachine, JournalWriter, Note, StoreError},
@@ -147,6 +147,13 @@ fn command_of(plan: &BatchPlan, work: &Work) -> String {
     match work {
         Work::Tell(command) => command.to_string(),
         Work::Check(command) => format!("check {command}"),
+        Work::WhenReady(deeds) => {
+            let deed = |deed: &Deed| match deed {
+                Deed::ChangePassword => deed.kind().name().to_owned(),
+                Deed::Tell(command) => command.to_string(),
+            };
+            deeds.iter().map(deed).collect::<Vec<_>>().join("; ")
+        }
         Work::Firmware(image) => format!("{} {}", plan.command, image.name),
         Work::ChangePassword | Work::DownloadLog(_) | Work::Skip(_) => plan.command.clone(),
     }

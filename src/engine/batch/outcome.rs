@@ -90,6 +90,8 @@ impl Outcome {
 pub enum MachineState {
     /// Its turn has not come.
     Waiting,
+    /// It can't be written to yet, and is asked again.
+    NotReady(Access),
     /// It is being told.
     Sending,
     /// A file is on its way: per cent.

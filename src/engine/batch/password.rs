@@ -7,9 +7,15 @@ use super::{
     runner::Turn,
     work::{Batch, Early, Sent},
 };
-use crate::protocol::{Failure, command::ReadBack};
+use crate::{
+    protocol::{Failure, command::ReadBack},
+    vault::Changed,
+};
 use secrecy::SecretString;
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 /// When the new password is first tried. Each try costs the machine one of its tokens.
 const FIRST: Duration = Duration::from_millis(300);
@@ -21,12 +27,64 @@ enum Opens {
     Old,
 }
 
+/// The password that machines leave the factory with.
+const FACTORY: &str = "admin";
+
+/// How many machines have the new password, for the vault.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    done: AtomicU32,
+    /// Those that may have it, also where a fault ended the work half-way.
+    unsure: AtomicU32,
+}
+
+impl Tally {
+    /// What all of them have, of so many.
+    pub(super) fn changed(&self, total: u32) -> Changed {
+        match (self.done.load(Ordering::Relaxed), self.unsure.load(Ordering::Relaxed)) {
+            (done, _) if done == total => Changed::All,
+            (0, 0) => Changed::None,
+            _ => Changed::Some,
+        }
+    }
+
+    fn begun(&self) {
+        self.unsure.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn ended(&self, kind: OutcomeKind) {
+        match kind {
+            OutcomeKind::Done => self.done.fetch_add(1, Ordering::Relaxed),
+            OutcomeKind::Accepted | OutcomeKind::Unknown => return,
+            OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped => 0,
+        };
+        self.unsure.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 /// Changes the password and proves it.
 pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
+    let old = batch.old_passwords(step)?;
+    counted(batch, change_from(batch, turn, step, old)).await
+}
+
+/// The same for a machine that says that it has the factory's.
+pub(super) async fn change_from_factory(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
+    counted(batch, change_from(batch, turn, step, vec![FACTORY.into()])).await
+}
+
+async fn counted(batch: &Batch, change: impl Future<Output = Early<Outcome>>) -> Early<Outcome> {
+    batch.tally.begun();
+    let ended = change.await;
+    let (Ok(outcome) | Err(outcome)) = &ended;
+    batch.tally.ended(outcome.kind);
+    ended
+}
+
+async fn change_from(batch: &Batch, turn: &mut Turn, step: &BatchStep, old: Vec<SecretString>) -> Early<Outcome> {
     let Some((_, new)) = &batch.plan.new_password else {
         return Err(Outcome::new(OutcomeKind::Skipped, Note::NoNewPassword));
     };
-    let old = batch.passwords(step)?;
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
     let sent = batch.send(turn, || miners.change_password(step.address, &old, new)).await;
@@ -73,4 +131,27 @@ async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<
         }
     }
     Look::NotYet(Note::NewNotYet.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vault_forgets_the_old_password_only_where_all_have_the_new_one() {
+        let tally = Tally::default();
+        assert_eq!(tally.changed(2), Changed::None);
+        tally.begun();
+        assert_eq!(tally.changed(2), Changed::Some, "a fault may end the work here");
+        tally.ended(OutcomeKind::Refused);
+        assert_eq!(tally.changed(2), Changed::None);
+        for kind in [OutcomeKind::Done, OutcomeKind::Unknown] {
+            tally.begun();
+            tally.ended(kind);
+        }
+        assert_eq!(tally.changed(2), Changed::Some);
+        tally.begun();
+        tally.ended(OutcomeKind::Done);
+        assert_eq!(tally.changed(2), Changed::All);
+    }
 }

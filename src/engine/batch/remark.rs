@@ -5,7 +5,10 @@
 //! are passed on as they are, in any language, and no remark holds a secret.
 
 use super::{Note, Seen};
-use crate::{fleet::Obstacle, protocol::Failure};
+use crate::{
+    fleet::Obstacle,
+    protocol::{CommandKind, Failure},
+};
 use std::{fmt, net::SocketAddr, sync::Arc};
 
 /// Why it ended so, or what was seen.
@@ -48,6 +51,8 @@ pub enum Remark {
     BrokenOff(Failure),
     /// The answer was lost, and then this was seen.
     Lost(Failure, Box<Remark>),
+    /// Several things were done one after another: each with what came of it.
+    Deeds(Arc<[(CommandKind, Remark)]>),
 }
 
 impl Remark {
@@ -65,6 +70,7 @@ impl Remark {
         match self {
             Self::Failure(failure) | Self::BrokenOff(failure) | Self::Lost(failure, _) => Some(failure),
             Self::Note(Note::NoPassword) => Some(&Failure::WrongPassword),
+            Self::Deeds(deeds) => deeds.last().and_then(|(_, remark)| remark.failure()),
             _ => None,
         }
     }
@@ -88,6 +94,14 @@ impl fmt::Display for Remark {
             Self::Unjournaled(words) => write!(f, "not sent, because the journal can't be written: {words}"),
             Self::BrokenOff(failure) => write!(f, "broken off: {failure}"),
             Self::Lost(failure, then) => write!(f, "{failure}; {then}"),
+            Self::Deeds(deeds) => {
+                for (place, (kind, remark)) in deeds.iter().enumerate() {
+                    let pause = if place == 0 { "" } else { "; " };
+                    let colon = if remark.is_nothing() { "" } else { ": " };
+                    write!(f, "{pause}{}{colon}{remark}", kind.name())?;
+                }
+                Ok(())
+            }
         }
     }
 }

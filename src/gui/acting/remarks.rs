@@ -36,6 +36,13 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
             let (why, then) = (failed(words, failure), self::remark(words, then));
             words.with("remark-lost", &[("why", Arg::Text(&why)), ("then", Arg::Text(&then))])
         }
+        Remark::Deeds(deeds) => {
+            let each = deeds.iter().map(|(kind, said)| {
+                let (deed, said) = (wording::command(words, *kind), self::remark(words, said));
+                if said.is_empty() { deed.to_owned() } else { format!("{deed}: {said}") }
+            });
+            each.collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

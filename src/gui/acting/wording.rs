@@ -3,7 +3,7 @@
 use crate::{
     fleet::{
         Obstacle,
-        intent::{Change, TemplateError},
+        intent::{Base, Change, TemplateError},
     },
     protocol::{
         CommandKind,
@@ -93,6 +93,8 @@ pub(crate) fn obstacle(words: &Words, obstacle: &Obstacle) -> String {
         Obstacle::Template { parameter: name, error } => {
             format!("{}: {}", parameter(words, name), template(words, error))
         }
+        Obstacle::ShareUnknown(Base::Present) => words.text("cannot-limit-unknown").to_owned(),
+        Obstacle::ShareUnknown(Base::Factory) => words.text("cannot-factory-power-unknown").to_owned(),
         Obstacle::WorkersUnknown => words.text("cannot-workers-unknown").to_owned(),
     }
 }

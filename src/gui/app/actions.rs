@@ -93,6 +93,8 @@ impl App {
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
             Action::CheckAccess(addresses) => self.check_access(addresses),
+            Action::ProbeAddresses(addresses) => self.probe_addresses(addresses),
+            Action::ForgetProbe => self.forget_probe(),
             Action::Watch(watch) => self.watch(watch.map(|watch| Arc::unwrap_or_clone(watch.0))),
             Action::Passwords(request) => self.engine.send(Request::Passwords(Arc::unwrap_or_clone(request.0))),
             Action::ReadFirmware(path) => self.engine.send(Request::ReadFirmware(path)),

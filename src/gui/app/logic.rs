@@ -58,7 +58,7 @@ impl App {
                 self.work.progress(job, done, total, found);
             }
             Event::JobFinished { job, cancelled, took, .. } => {
-                if !self.check_ended(context, job) {
+                if !self.setup.probe.ended(job) && !self.check_ended(job) {
                     self.job_finished(job, cancelled, took);
                 }
             }
@@ -92,6 +92,7 @@ impl App {
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
             Event::AccessFound { found, .. } => self.access_found(found),
+            Event::AddressesProbed { job, probed } => self.setup.probe.found(job, probed),
             Event::FirmwareRead { path, result } => {
                 self.setup.firmware.insert(path, result);
             }
@@ -101,7 +102,7 @@ impl App {
                 self.setup.passwords = Some(PasswordList { sets, place, partner });
             }
             Event::TextRead { path, result } => self.dialogs.take_text(&path, &result),
-            Event::Batch(news) => self.acting.batches.take(news),
+            Event::Batch(news) => self.batch_went_on(news),
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }

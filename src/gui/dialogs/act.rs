@@ -3,7 +3,6 @@
 //! The machines are those that were marked when it opened. The preview is the plan that is sent; the button names the
 //! number of machines, and where machines may be lost that number is typed.
 
-pub(super) mod care;
 mod extras;
 mod form;
 mod presets;
@@ -12,6 +11,7 @@ mod table;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
     fields::{self, Field},
 };
 use crate::{
@@ -31,7 +31,6 @@ use crate::{
     },
     words::{Arg, Words},
 };
-use care::Care;
 use eframe::egui::{ComboBox, Frame, Label, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2};
 use extras::Extras;
 use form::Form;
@@ -106,6 +105,7 @@ impl Act {
         let kept = self.left.iter().position(|form| form.kind == kind);
         let next = kept.map_or_else(|| Form::new(kind, &self.form.draft.account), |place| self.left.remove(place));
         self.left.push(std::mem::replace(&mut self.form, next));
+        self.presets = Presets::default();
         self.typed.clear();
         self.leaves_out_same = true;
     }
@@ -175,7 +175,7 @@ impl Act {
         let tone = if spec.effect == Effect::None { Tone::Dim } else { Tone::Weak };
         ui.add(Label::new(RichText::new(wording::effect(words, spec.effect)).color(theme.color(tone))).wrap());
         ui.add_space(GAP);
-        if spec.kind == CommandKind::UpdatePools {
+        if presets::has_presets(spec.kind) {
             self.presets.ui(ui, parts, &mut self.form, tray);
         }
         let samples = self.samples(parts);
@@ -243,7 +243,11 @@ impl Act {
         let fixed = command.shown().filter(|(one, value)| !one.is_template && !one.is_hidden && !value.is_empty());
         for (parameter, value) in fixed.take(IN_TITLE) {
             title.push_str(" · ");
-            title.push_str(&wording::value(words, self.kind(), parameter.name, Some(&value)));
+            // A share comes to other watts on every machine.
+            match self.form.share(parameter.name) {
+                Some(share) => title.push_str(&share.to_string()),
+                None => title.push_str(&wording::value(words, self.kind(), parameter.name, Some(&value))),
+            }
         }
         title
     }
@@ -357,7 +361,8 @@ impl Dialog for Act {
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        let Some(options) = self.care.options() else { return Vec::new() };
+        let Some(mut options) = self.care.options() else { return Vec::new() };
+        options.find_moved = self.kind().spec().effect == Effect::MovesAddress;
         let minutes = self.extras.minutes(parts.words).ok().filter(|_| self.is_blinking());
         let mut settings = parts.settings.clone();
         self.care.keep(&mut settings.acting);

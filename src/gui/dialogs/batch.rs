@@ -3,7 +3,7 @@
 
 mod report;
 
-use super::{Dialog, Tray, Verdict, act::care::PasswordDraft, fields};
+use super::{Dialog, Tray, Verdict, care::PasswordDraft, fields};
 use crate::{
     engine::{
         JobId, OutcomeKind,
@@ -120,7 +120,7 @@ impl Results {
             });
         }
         if let Some(password) = &mut self.password {
-            password.ui(ui, parts);
+            password.ui(ui, parts, tray);
         }
         ui.horizontal_wrapped(|ui| {
             let failed = batch.addresses(|outcome| !outcome.kind.is_good() && outcome.kind != OutcomeKind::Skipped);
@@ -147,17 +147,19 @@ impl Results {
         });
     }
 
-    /// Ways to take the results along.
+    /// Ways to take the results along: those that are listed.
     fn export_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, batch: &Batch, tray: &mut Tray) {
         let words = parts.words;
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.text("batch-copy")).clicked() {
-                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table)));
+                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table, |state| {
+                    self.passes(state)
+                })));
             }
             for (format, key) in [(report::Format::Csv, "batch-csv"), (report::Format::Json, "batch-json")] {
                 if ui.button(words.text(key)).clicked() {
                     self.asked = Some(format);
-                    self.text = report::text(batch, words, format);
+                    self.text = report::text(batch, words, format, |state| self.passes(state));
                     tray.question = Some(FileQuestion {
                         kind: FileKind::Save { name: format!("{}.{}", words.text("batch-file"), format.ending()) },
                         title: words.text(key).to_owned(),
@@ -219,6 +221,9 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
     let plain = |key: &str| (Tone::Dim, words.text(key).to_owned(), String::new());
     match state {
         MachineState::Waiting => plain("state-waiting"),
+        MachineState::NotReady(access) => {
+            (Tone::Weak, words.text("state-not-ready").to_owned(), words.text(access.key()).to_owned())
+        }
         MachineState::Sending => plain("state-sending"),
         MachineState::ReadingBack => plain("state-reading-back"),
         MachineState::Transfer(share) => {

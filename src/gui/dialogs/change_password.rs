@@ -2,7 +2,9 @@
 //! lock a farm out so thoroughly.
 
 use super::{
-    Dialog, Tray, Verdict, fields,
+    Dialog, Tray, Verdict,
+    care::Care,
+    fields,
     list::{self, Cell, List},
     passwords,
     secret::{Confirm, FACTORY, NewPassword},
@@ -39,6 +41,7 @@ pub(super) struct ChangePassword {
     machines: Vec<MachineId>,
     present: Present,
     new: NewPassword,
+    care: Care,
     confirm: Confirm,
 }
 
@@ -73,6 +76,7 @@ impl ChangePassword {
             machines,
             present: if is_factory { Present::Factory } else { Present::Known },
             new,
+            care: Care::without_password(&parts.settings.acting),
             confirm: Confirm::default(),
         }
     }
@@ -87,17 +91,18 @@ impl ChangePassword {
         self.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
     }
 
-    fn wrong<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
+    fn wrong(&self, parts: &Parts<'_>) -> Option<String> {
         let words: &Words = parts.words;
         let count = self.count(parts);
         if count == 0 {
-            return Some(words.text("change-password-none"));
+            return Some(words.text("change-password-none").to_owned());
         }
-        self.new.wrong(words).or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing")))
+        let own = self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words));
+        own.or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing").to_owned()))
     }
 
     /// What is sent: one step for each machine; those that can't be told are in it and say why.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let step = |machine: &Machine| {
             let work = match obstacle(parts, machine) {
                 Some(key) => Work::Skip(parts.words.text(key).into()),
@@ -113,7 +118,7 @@ impl ChangePassword {
             title: parts.words.text("change-password-title").to_owned(),
             command: CommandKind::UpdatePassword.name().to_owned(),
             steps: self.machines(parts).map(step).collect(),
-            options: BatchOptions { passwords, ..BatchOptions::default() },
+            options: BatchOptions { passwords, ..options },
             new_password: Some(self.new.given()),
         }
     }
@@ -167,16 +172,18 @@ impl Dialog for ChangePassword {
         if left_out > 0 {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }
+        self.care.ui(ui, parts, tray);
         ui.add_space(GAP);
         self.confirm.ui(ui, parts, count, tray);
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
-        Verdict::accepts(&accept, self.wrong(parts).map(str::to_owned))
+        Verdict::accepts(&accept, self.wrong(parts))
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::act(self.plan(parts), CommandKind::UpdatePassword)]
+        let Some(options) = self.care.options() else { return Vec::new() };
+        vec![self.care.remember(parts), Action::act(self.plan(parts, options), CommandKind::UpdatePassword)]
     }
 }

@@ -5,6 +5,7 @@ mod groups;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
     fields::{self, PathDraft},
     list,
     secret::Confirm,
@@ -26,16 +27,13 @@ use crate::{
     protocol::{CommandKind, firmware::FirmwareFile},
     words::Arg,
 };
-use eframe::egui::{Checkbox, DragValue, Frame, Label, Margin, RichText, Ui, WidgetInfo};
+use eframe::egui::{Checkbox, Frame, Label, Margin, RichText, Ui};
 use groups::{Group, groups};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::Arc,
 };
-
-/// Uploads at once, unless a technician knows better: a farm's network is shared with mining.
-const AT_ONCE: usize = 10;
 
 /// The draft.
 #[derive(Debug)]
@@ -47,7 +45,7 @@ pub(super) struct Firmware {
     /// Groups that were ticked or unticked by hand.
     ticks: BTreeMap<String, bool>,
     path: PathDraft,
-    at_once: usize,
+    care: Care,
     confirm: Confirm,
 }
 
@@ -69,7 +67,7 @@ impl Firmware {
             vouched: BTreeSet::new(),
             ticks: BTreeMap::new(),
             path: PathDraft::default(),
-            at_once: AT_ONCE,
+            care: Care::for_files(&parts.settings.acting),
             confirm: Confirm::default(),
         }
     }
@@ -107,7 +105,7 @@ impl Firmware {
     }
 
     /// What is sent: a step for each machine that is ticked, and one that says why for each that is blocked.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let usable = self.usable(parts);
         let mut steps: Vec<BatchStep> = Vec::new();
         for group in self.groups(parts) {
@@ -125,7 +123,7 @@ impl Firmware {
             title: parts.words.with("firmware-batch", &[("files", Arg::from(&names))]),
             command: CommandKind::UpdateFirmware.name().to_owned(),
             steps,
-            options: BatchOptions { at_once: self.at_once, ..BatchOptions::default() },
+            options,
             new_password: None,
         }
     }
@@ -247,17 +245,8 @@ impl Dialog for Firmware {
         fields::hint_ui(ui, theme, words.text("firmware-about"));
         self.files_ui(ui, parts, tray);
         self.machines_ui(ui, parts);
-        fields::gap_ui(ui);
-        fields::row_ui(ui, theme, words.text("firmware-at-once"), |ui| {
-            let field = ui.add(DragValue::new(&mut self.at_once).range(1..=100));
-            let value = self.at_once as f64;
-            field.widget_info(|| {
-                let mut info =
-                    WidgetInfo::labeled(eframe::egui::Role::SpinButton, true, words.text("firmware-at-once"));
-                info.value = Some(value);
-                info
-            });
-        });
+        self.care.ui(ui, parts, tray);
+        ui.add_space(GAP);
         let count = Self::count(&self.groups(parts));
         if count > 0 {
             self.confirm.ui(ui, parts, count, tray);
@@ -268,18 +257,22 @@ impl Dialog for Firmware {
         let words = parts.words;
         let count = Self::count(&self.groups(parts));
         let wrong = if self.files.is_empty() {
-            Some("firmware-no-file")
+            Some(words.text("firmware-no-file").to_owned())
         } else if count == 0 {
-            Some("firmware-nothing")
+            Some(words.text("firmware-nothing").to_owned())
         } else {
-            (!self.confirm.is_given(count)).then_some("setup-confirm-missing")
+            let unconfirmed =
+                || (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing").to_owned());
+            self.care.wrong(words).or_else(unconfirmed)
         };
         let accept = words.with("firmware-do", &[("count", count.into())]);
-        Verdict::accepts(&accept, wrong.map(|key| words.text(key).to_owned()))
+        Verdict::accepts(&accept, wrong)
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::act(self.plan(parts), CommandKind::UpdateFirmware), Action::ForgetFirmware]
+        let Some(options) = self.care.options() else { return Vec::new() };
+        let order = Action::act(self.plan(parts, options), CommandKind::UpdateFirmware);
+        vec![self.care.remember(parts), order, Action::ForgetFirmware]
     }
 
     fn dismiss(&mut self, _parts: &Parts<'_>) -> Vec<Action> {

@@ -2,9 +2,11 @@
 //! whatever is wrong is said before anything is sent.
 
 mod preview;
+mod probe;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
     fields::{self, Field, PathDraft},
     list,
     secret::Confirm,
@@ -53,8 +55,14 @@ pub(super) struct NetworkDialog {
     table: Table,
     path: PathDraft,
     file_trouble: Option<String>,
+    care: Care,
     confirm: Confirm,
-    made: Option<(u64, NetworkPlan)>,
+    /// The others go, whatever answers at the addresses of some.
+    leaves_out: bool,
+    /// What the network said to another plan does not count.
+    is_new: bool,
+    /// The plan, with the revisions of the fleet and of the answers that it was made from.
+    made: Option<((u64, u64), NetworkPlan)>,
 }
 
 /// Empty, or an address.
@@ -82,7 +90,10 @@ impl NetworkDialog {
             table: Table::default(),
             path: PathDraft::default(),
             file_trouble: None,
+            care: Care::new(&parts.settings.acting),
             confirm: Confirm::default(),
+            leaves_out: false,
+            is_new: true,
             made: None,
         }
     }
@@ -133,7 +144,7 @@ impl NetworkDialog {
 
     /// Makes the plan anew when the fleet or a field changed.
     fn make(&mut self, parts: &Parts<'_>, is_edited: bool) {
-        let revision = parts.fleet.revision();
+        let revision = (parts.fleet.revision(), parts.setup.probe.revision);
         if !is_edited && self.made.as_ref().is_some_and(|(of, _)| *of == revision) {
             return;
         }
@@ -149,7 +160,9 @@ impl NetworkDialog {
                 },
                 Mode::Table => Source::Table(&self.table),
             };
-            NetworkPlan::new(parts.fleet, source, &self.defaults())
+            let mut plan = NetworkPlan::new(parts.fleet, source, &self.defaults());
+            plan.note_answers(|address| parts.setup.probe.is_taken(address));
+            plan
         };
         self.made = Some((revision, plan));
     }
@@ -283,17 +296,21 @@ impl NetworkDialog {
     }
 
     /// What is sent: a command for every entry that has one.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let steps = entries.iter().filter_map(|entry| {
             let machine = parts.fleet.get(entry.id)?;
-            Some(list::step(machine, Work::Tell(Arc::new(entry.command()?))))
+            let work = match entry.problem {
+                Some(problem) => Work::Skip(preview::problem(parts.words, entry, problem).into()),
+                None => Work::Tell(Arc::new(entry.command()?)),
+            };
+            Some(list::step(machine, work))
         });
         BatchPlan {
             title: parts.words.text("network-title").to_owned(),
             command: CommandKind::NetConfig.name().to_owned(),
             steps: steps.collect(),
-            options: BatchOptions::default(),
+            options,
             new_password: None,
         }
     }
@@ -310,6 +327,9 @@ impl Dialog for NetworkDialog {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
+        if std::mem::take(&mut self.is_new) {
+            tray.actions.push(Action::ForgetProbe);
+        }
         let before = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
         let table_before = self.table.clone();
         ui.horizontal_wrapped(|ui| {
@@ -334,12 +354,15 @@ impl Dialog for NetworkDialog {
         let now = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
         self.make(parts, before != now || table_before != self.table);
         ui.add_space(GAP);
-        if let Some(plan) = self.made() {
+        if let Some((_, plan)) = &self.made {
             preview::preview_ui(ui, parts, plan);
+            probe::probe_ui(ui, parts, plan, &mut self.leaves_out, tray);
         }
         ui.add_space(GAP);
         let sent = self.sent();
         if sent > 0 {
+            self.care.ui(ui, parts, tray);
+            ui.add_space(GAP);
             ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
             self.confirm.ui(ui, parts, sent, tray);
         }
@@ -358,7 +381,10 @@ impl Dialog for NetworkDialog {
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
         } else {
-            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("setup-confirm-missing").to_owned())
+            let unasked = self.made().and_then(|plan| probe::open(parts, plan, self.leaves_out));
+            let careless = if sent > 0 { self.care.wrong(words) } else { None };
+            let is_unconfirmed = sent > 0 && !self.confirm.is_given(sent);
+            unasked.or(careless).or_else(|| is_unconfirmed.then(|| words.text("setup-confirm-missing").to_owned()))
         };
         let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
         Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
@@ -367,11 +393,21 @@ impl Dialog for NetworkDialog {
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let places = entries.iter().filter_map(|entry| Some((entry.id, entry.location.clone()?)));
-        let mut actions: Vec<Action> = places.map(|(id, place)| Action::SetLocation(id, place)).collect();
-        if self.sent() > 0 {
-            actions.push(Action::act(self.plan(parts), CommandKind::NetConfig));
+        let mut actions = vec![Action::ForgetProbe];
+        let places = places.map(|(id, place)| Action::SetLocation(id, place));
+        actions.extend(places);
+        if self.sent() > 0
+            && let Some(mut options) = self.care.options()
+        {
+            options.find_moved = true;
+            actions.push(self.care.remember(parts));
+            actions.push(Action::act(self.plan(parts, options), CommandKind::NetConfig));
         }
         actions
+    }
+
+    fn dismiss(&mut self, _parts: &Parts<'_>) -> Vec<Action> {
+        vec![Action::ForgetProbe]
     }
 
     fn take_choice(&mut self, choice: Choice) -> Vec<Action> {

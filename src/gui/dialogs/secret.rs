@@ -75,7 +75,7 @@ impl SecretDraft {
                 button.clicked()
             },
             |ui| {
-                let response = self.field_ui(ui, parts, (name, hint), tray);
+                let response = masked_ui(ui, parts, (name, hint), &mut self.text, !is_shown, tray);
                 if mistake.is_some() {
                     let outline = Stroke::new(1.0, theme.color(Tone::Bad));
                     let radius = CornerRadius::same(RADIUS);
@@ -88,27 +88,32 @@ impl SecretDraft {
             ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
         }
     }
+}
 
-    fn field_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, (name, hint): (&str, &str), tray: &mut Tray) -> Response {
-        let theme = parts.theme;
-        let height = ui.spacing().interact_size.y;
-        let text: &mut String = &mut self.text;
-        let edit = TextEdit::singleline(text)
-            .password(!self.is_shown)
-            .hint_text(RichText::new(hint).color(theme.color(Tone::Faint)))
-            .desired_width(ui.available_width())
-            .min_size(vec2(0.0, height))
-            .align(Align2::LEFT_CENTER);
-        let response = ui.add(edit);
-        ui.accesskit_node_builder(response.id, |node| node.set_label(name));
-        if std::mem::take(&mut tray.wants_focus) {
-            response.request_focus();
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            tray.is_submitted = true;
-        }
-        response
+/// A field alone whose letters can be hidden; its name is heard, not seen.
+pub(super) fn masked_ui(
+    ui: &mut Ui,
+    parts: &Parts<'_>,
+    (name, hint): (&str, &str),
+    text: &mut String,
+    is_masked: bool,
+    tray: &mut Tray,
+) -> Response {
+    let edit = TextEdit::singleline(text)
+        .password(is_masked)
+        .hint_text(RichText::new(hint).color(parts.theme.color(Tone::Faint)))
+        .desired_width(ui.available_width())
+        .min_size(vec2(0.0, ui.spacing().interact_size.y))
+        .align(Align2::LEFT_CENTER);
+    let response = ui.add(edit);
+    ui.accesskit_node_builder(response.id, |node| node.set_label(name));
+    if std::mem::take(&mut tray.wants_focus) {
+        response.request_focus();
     }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        tray.is_submitted = true;
+    }
+    response
 }
 
 /// What is wrong with a new password, as the key of a sentence: machines take at most eight letters, digits and
