@@ -94,8 +94,12 @@ fn how_carefully_is_asked_by_every_form_and_remembered_for_the_next() {
     window.until("the first machine", |window| window.has("Go on"));
     window.click("Stop");
     window.until("the end", |window| window.has_part("skipped"));
-    for form in ["addresses…", "power limit"] {
-        window.open_dialog(form);
+    for is_power in [false, true] {
+        if is_power {
+            window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+        } else {
+            window.open_dialog("addresses…");
+        }
         press(&mut window, "How carefully");
         assert_eq!((window.value("Machines at once").as_str(), window.value("First try on").as_str()), ("7", "1"));
         window.click("Cancel");
