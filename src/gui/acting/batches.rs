@@ -77,6 +77,12 @@ impl Batch {
         wanted.map(|(step, outcome)| outcome.moved_to.unwrap_or(step.address)).collect()
     }
 
+    /// The machines that have not ended.
+    pub(crate) fn open(&self) -> impl Iterator<Item = SocketAddr> {
+        let open = self.machines().filter(|(_, state)| Self::outcome(state).is_none());
+        open.map(|(step, _)| step.address)
+    }
+
     /// Machines that no known password opened.
     pub(crate) fn wrong_passwords(&self) -> usize {
         self.addresses(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).len()

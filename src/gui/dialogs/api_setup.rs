@@ -12,7 +12,7 @@ use crate::{
     engine::batch::{Access, Work},
     fleet::{Machine, MachineId},
     gui::{
-        acting::panel,
+        acting::{Batch, panel},
         action::{Action, DialogKind},
         app::Parts,
         setup::{Sent, Watch},
@@ -23,7 +23,7 @@ use crate::{
 };
 use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
 use follow::Follow;
-use std::{net::SocketAddr, time::Instant};
+use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
 
 /// The states in the order in which they are shown: one of each.
 fn states() -> [Access; 6] {
@@ -204,7 +204,10 @@ impl ApiSetup {
             return;
         }
         self.followed_ui(ui, parts, tray);
-        let is_waiting = |machine: &&Machine| parts.setup.access_of(machine.address) != Some(&Access::Ready);
+        let followed: BTreeSet<SocketAddr> = followed(parts).flat_map(Batch::open).collect();
+        let is_waiting = |machine: &&Machine| {
+            parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
+        };
         let waiting: Vec<&Machine> =
             self.machines.iter().filter_map(|id| parts.fleet.get(*id)).filter(is_waiting).collect();
         fields::hint_ui(ui, theme, words.text("api-watch-about"));
@@ -229,8 +232,7 @@ impl ApiSetup {
     /// The batches that wait for machines.
     fn followed_ui(&self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let running = parts.acting.batches.running();
-        for batch in running.filter(|batch| batch.machines().any(|(step, _)| matches!(step.work, Work::WhenReady(_)))) {
+        for batch in followed(parts) {
             fields::line_ui(
                 ui,
                 |ui| {
@@ -248,6 +250,12 @@ impl ApiSetup {
             );
         }
     }
+}
+
+/// The batches that wait for machines until they are ready.
+fn followed<'a>(parts: &Parts<'a>) -> impl Iterator<Item = &'a Batch> {
+    let waits = |batch: &&Batch| batch.machines().any(|(step, _)| matches!(step.work, Work::WhenReady(_)));
+    parts.acting.batches.running().filter(waits)
 }
 
 /// The button for what can be done from here.

@@ -360,9 +360,9 @@ impl Dialog for NetworkDialog {
         }
         ui.add_space(GAP);
         let sent = self.sent();
+        self.care.ui(ui, parts, tray);
+        ui.add_space(GAP);
         if sent > 0 {
-            self.care.ui(ui, parts, tray);
-            ui.add_space(GAP);
             ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
             self.confirm.ui(ui, parts, sent, tray);
         }
@@ -378,15 +378,17 @@ impl Dialog for NetworkDialog {
             Some(words.with("network-problems", &[("count", problems.into())]))
         } else if self.mode == Mode::Table && !self.table.mistakes.is_empty() {
             Some(words.with("network-lines-bad", &[("count", self.table.mistakes.len().into())]))
+        } else if let Some(unasked) = self.made().and_then(|plan| probe::open(parts, plan, self.leaves_out)) {
+            Some(unasked)
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
         } else {
-            let unasked = self.made().and_then(|plan| probe::open(parts, plan, self.leaves_out));
             let careless = if sent > 0 { self.care.wrong(words) } else { None };
             let is_unconfirmed = sent > 0 && !self.confirm.is_given(sent);
-            unasked.or(careless).or_else(|| is_unconfirmed.then(|| words.text("setup-confirm-missing").to_owned()))
+            careless.or_else(|| is_unconfirmed.then(|| words.text("setup-confirm-missing").to_owned()))
         };
-        let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
+        let is_held_up = self.made().is_some_and(|plan| plan.left_out() > 0);
+        let (key, count) = if sent > 0 || is_held_up { ("network-do", sent) } else { ("network-do-places", places) };
         Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
     }
 

@@ -144,7 +144,11 @@ impl Follow {
         let mut kinds: Vec<CommandKind> =
             self.changes_password.then_some(CommandKind::UpdatePassword).into_iter().collect();
         kinds.extend(intents.iter().map(|intent| intent.kind));
-        let names: Vec<&str> = kinds.iter().map(|kind| wording::command(words, *kind)).collect();
+        let name = |kind: &CommandKind| match kind {
+            CommandKind::UpdatePassword => words.text("change-password-title"),
+            kind => wording::command(words, *kind),
+        };
+        let names: Vec<&str> = kinds.iter().map(name).collect();
         let what = names.join(", ");
         let deeds = |machine: &Machine, number: usize| -> Result<Arc<[Deed]>, Obstacle> {
             let password = self.changes_password.then_some(Ok(Deed::ChangePassword));
