@@ -226,17 +226,19 @@ fn when_too_many_fail_it_asks_before_it_stops() {
 #[test]
 fn api_setup_watches_until_all_are_ready() {
     let there = Farm::start(224, 2);
-    there.set_fault(there.addresses()[1], Fault::FactoryPassword);
-    let mut terminal = Terminal::run("api-setup 127.25.224.0/24 --watch --password-env MINER_PASSWORD");
+    let second = there.addresses()[1];
+    there.set_down(second, true);
+    let line = "api-setup 127.25.224.1 127.25.224.2 --watch --password-env MINER_PASSWORD";
+    let mut terminal = Terminal::run(line);
     let first = terminal.sees("1 of 2 ready");
-    assert!(first.contains("factory-password"), "{first}");
-    there.set_well(there.addresses()[1]);
-    let second = terminal.sees("2 of 2 ready");
-    assert!(second.contains("127.25.224.2") && !second.contains("127.25.224.1 "), "only what changed: {second}");
+    assert!(first.contains("no-api") && first.contains("127.25.224.1 "), "{first}");
+    there.set_down(second, false);
+    let news = terminal.sees("2 of 2 ready");
+    assert!(news.contains("127.25.224.2") && !news.contains("127.25.224.1 "), "only what changed: {news}");
     assert_eq!(terminal.ends().1, 0);
 
-    there.set_fault(there.addresses()[1], Fault::FactoryPassword);
-    let mut terminal = Terminal::run("api-setup 127.25.224.0/24 --watch --password-env MINER_PASSWORD");
+    there.set_down(second, true);
+    let mut terminal = Terminal::run(line);
     terminal.sees("1 of 2 ready");
     terminal.presses_ctrl_c();
     assert_ne!(terminal.ends().1, 0, "it does not go on watching");
