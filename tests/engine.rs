@@ -10,7 +10,10 @@ mod support;
 use farm::Farm;
 use jiff::Timestamp;
 use rackhand::{
-    engine::{DemoOptions, Event, ExportRequest, JobId, Request, TroubleKind},
+    engine::{
+        DemoOptions, Event, ExportRequest, JobId, Request, TroubleKind,
+        batch::{Access, Passwords},
+    },
     fleet::{Column, Fleet, Seen, Wording, export},
     net::{RangeSet, ReadPlan, ScanOptions},
     protocol::{Failure, Query},
@@ -244,6 +247,27 @@ fn the_front_end_is_woken_once_until_it_drains() {
     bench.engine.draining();
     bench.run(refresh(there.addresses()), &mut fleet);
     assert_eq!(bench.wakes.load(Ordering::SeqCst), 2);
+}
+
+/// A technician changes the factory password with the maker's tool while the program looks.
+#[test]
+fn a_password_that_was_changed_meanwhile_is_noticed() {
+    let there = Farm::start(11, 1);
+    let address = there.addresses()[0];
+    there.set_fault(address, Fault::FactoryPassword);
+    let bench = Bench::with(|options| options.miners.factory_believed = Duration::ZERO);
+    let look = || {
+        let passwords = Passwords::Only("rackhand".into());
+        bench.send_job(|job| Request::CheckAccess { job, machines: vec![(address, None)], passwords });
+        let Event::AccessFound { found, .. } = bench.wait_for(|event| matches!(event, Event::AccessFound { .. }))
+        else {
+            unreachable!()
+        };
+        found[0].1.clone()
+    };
+    assert_eq!(look(), Access::FactoryPassword);
+    there.set_well(address);
+    assert_eq!(look(), Access::Ready);
 }
 
 #[test]

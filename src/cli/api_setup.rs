@@ -53,15 +53,21 @@ pub(super) fn run(args: &ApiSetupArgs, streams: &mut Streams<'_>) -> Result<Outc
     loop {
         let (found, interrupted) = look(&run, &machines, &passwords)?;
         let news: States = found.into_iter().filter(|(address, state)| states.get(address) != Some(state)).collect();
-        write(&news, args.format, streams).map_err(CliError::Output)?;
+        let has_news = !news.is_empty();
+        if has_news {
+            write(&news, args.format, streams).map_err(CliError::Output)?;
+            // The count stands below what it counts.
+            streams.out.flush().map_err(CliError::Output)?;
+        }
         states.extend(news);
         let ready = states.values().filter(|(_, access)| *access == Access::Ready).count();
-        writeln!(streams.err, "{ready} of {} ready", machines.len()).map_err(CliError::Output)?;
+        if has_news {
+            writeln!(streams.err, "{ready} of {} ready", machines.len()).map_err(CliError::Output)?;
+        }
         let all_ready = ready == machines.len();
         if all_ready || interrupted || !args.watch {
             return Ok(if all_ready { Outcome::AllAnswered } else { Outcome::SomeDidNot });
         }
-        streams.out.flush().map_err(CliError::Output)?;
         interrupts.forgive_none();
         thread::sleep(PAUSE);
         interrupts.forgive_one();

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    engine::{Event, JobId, Trouble},
+    engine::{Event, JobId, Trouble, TroubleKind},
     fleet::SavedMachine,
     gui::{
         action::Action,
@@ -10,7 +10,7 @@ use crate::{
         setup::PasswordList,
         work::{LastScan, MonitorStep, Purpose},
     },
-    store::{NamedRange, Settings},
+    store::{Folder, NamedRange, Settings},
     words::Arg,
 };
 use eframe::egui;
@@ -141,7 +141,10 @@ impl App {
     }
 
     fn trouble(&mut self, trouble: &Trouble) {
-        let path = trouble.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+        // A fault of ours is about no file; the report of it is what a technician can send.
+        let reports = || Folder::of_this_user().filter(|_| trouble.kind == TroubleKind::TaskPanicked);
+        let path = trouble.path.clone().or_else(|| Some(reports()?.crashes()));
+        let path = path.map(|path| path.display().to_string()).unwrap_or_default();
         let arguments = [("words", Arg::Text(&trouble.words)), ("path", Arg::Text(&path))];
         self.toasts.trouble(self.words.with(trouble.kind.key(), &arguments));
     }
