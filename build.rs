@@ -18,6 +18,8 @@ fn main() -> io::Result<()> {
     resource.set("ProductName", "Rackhand");
     resource.set("FileDescription", "Rackhand");
     resource.set("LegalCopyright", "MIT OR Apache-2.0");
-    resource.set_manifest(&fs::read_to_string(MANIFEST)?.replace("@VERSION@", env!("CARGO_PKG_VERSION")));
+    // Windows takes numbers alone, without "-rc.1".
+    let numbers = env!("CARGO_PKG_VERSION").split(['-', '+']).next().unwrap_or_default();
+    resource.set_manifest(&fs::read_to_string(MANIFEST)?.replace("@NUMBERS@", numbers));
     resource.compile()
 }

@@ -39,6 +39,8 @@ mount_all() {
     if [ -d /tmp/.X11-unix ]; then
         is_mounted "$root/tmp/.X11-unix" || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
     fi
+    # Another checkout may have used the root before.
+    if is_mounted "$root/src" && ! [ "$root/src" -ef "$here" ]; then umount "$root/src"; fi
     is_mounted "$root/src" || mount --bind "$here" "$root/src"
 }
 unmount_all() {
