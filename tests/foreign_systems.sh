@@ -36,7 +36,7 @@ finish() {
     [ -z "$servant" ] || kill "$servant" 2>/dev/null || true
     # The server of this place takes every program with it that was started there.
     inside env WINEPREFIX="$place" wineserver -k 2>/dev/null || true
-    rm -rf "$work" "$root$place/home"
+    rm -rf "$work" "${root:?}$place/home"
 }
 trap finish EXIT
 wine() { inside env WINEPREFIX="$place" RACKHAND_HOME="Z:$place/home" LC_ALL=C.UTF-8 wine "$@"; }
@@ -46,7 +46,7 @@ wine() { inside env WINEPREFIX="$place" RACKHAND_HOME="Z:$place/home" LC_ALL=C.U
 if asked check; then
     for target in $macos $windows; do
         # Windows compiles the tests too, macOS leaves linking to a Mac.
-        inside cargo check --quiet --all-targets $std --target $target || fail "the code does not compile for $target"
+        inside cargo check --quiet --all-targets $std --target "$target" || fail "the code does not compile for $target"
         echo "foreign systems: all targets compile for $target"
     done
 fi
