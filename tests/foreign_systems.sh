@@ -9,6 +9,7 @@
 # Ends with 77 and "skipped: …" where there is no cross root. The first run builds everything and takes half an hour;
 # later ones some minutes. What is started here is ended here: Wine runs in a place of its own.
 set -euo pipefail
+exec </dev/null # Wine waits for an input that nobody closes
 cd "$(dirname "$0")/.."
 only=all
 if [ "${1:-}" = --only ]; then only=${2:?--only what?}; shift 2; fi
