@@ -182,7 +182,7 @@ fi
 
 # Both skip where there is no cross root; the first run in a new one builds everything.
 step "Windows and macOS" 5400 bash tests/foreign_systems.sh
-step "packages for Windows" 600 bash tests/packages_windows.sh
+step "packages for Windows" 1200 bash tests/packages_windows.sh
 
 # --- clients that others wrote ----------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ ICON, GROUP_ICON, VERSION, MANIFEST = 3, 14, 16, 24
 SYSTEM = re.compile(
     r"(api-ms-win-.*|kernel32|ntdll|user32|gdi32|advapi32|bcrypt|bcryptprimitives|ws2_32|iphlpapi|shell32|shlwapi|ole32|"
     r"oleaut32|opengl32|dwmapi|uxtheme|imm32|comctl32|comdlg32|userenv|msvcrt|ucrtbase|crypt32|secur32|combase|propsys|"
-    r"uiautomationcore|winmm|dxgi|d3d12|d3dcompiler_47|dcomp|version|setupapi|psapi|dbghelp|powrprof|winspool)\.(dll|drv)"
+    r"uiautomationcore|winmm|dxgi|d3d12|d3dcompiler_47|dcomp|version|setupapi|psapi|dbghelp|powrprof|winspool|dwrite|rpcrt4)\.(dll|drv)"
 )
 
 

@@ -14,8 +14,12 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\Rackhand"
 InstallDirRegKey HKCU "Software\Rackhand" "Folder"
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
-SetCompressorDictSize 32
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 32
+!endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
 BrandingText "Rackhand ${VERSION}"
