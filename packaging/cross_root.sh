@@ -73,7 +73,7 @@ run)
     # Debian hides wineserver, which ends what runs in Wine.
     chroot "$root" env --chdir=/src PATH="/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/x86_64-linux-gnu/wine" RUSTC_BOOTSTRAP=1 CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt \
         CARGO_TARGET_DIR=/cross-target CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine \
-        WINEPREFIX=/root/wine WINEDEBUG=-all DISPLAY="${DISPLAY:-:77}" "$@"
+        WINEPREFIX=/root/wine WINEDEBUG=-all XDG_RUNTIME_DIR=/tmp DISPLAY="${DISPLAY:-:77}" "$@"
     ;;
 drop)
     unmount_all

@@ -46,8 +46,8 @@ wine() { inside env WINEPREFIX="$place" RACKHAND_HOME="Z:$place/home" LC_ALL=C.U
 
 if asked check; then
     for target in $macos $windows; do
-        # Windows compiles the tests too, macOS leaves linking to a Mac.
-        inside cargo check --quiet --all-targets $std --target "$target" || fail "the code does not compile for $target"
+        # Nothing is linked, and there is no C compiler for macOS here: `true` lets the database pass.
+        inside env CC_aarch64_apple_darwin=true AR_aarch64_apple_darwin=true cargo check --quiet --all-targets $std --target "$target" || fail "the code does not compile for $target"
         echo "foreign systems: all targets compile for $target"
     done
 fi

@@ -25,7 +25,9 @@ done
 place=/root/wine-packages
 work=$(mktemp -d)
 inside() { bash packaging/cross_root.sh run "$root" env WINEPREFIX="$place" "$@"; }
+screen=
 finish() {
+    [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
     inside wineserver -k 2>/dev/null || true
     rm -rf "$work" "${root:?}$place"
 }
@@ -90,7 +92,7 @@ exe='C:\users\root\AppData\Local\Programs\Rackhand\rackhand.exe'
 said=$(inside wine "$exe" --version | tr -d '\r')
 [ "$said" = "rackhand $version" ] || fail "what was installed says: $said"
 inside wine "$exe" journal >"$work/journal" 2>&1 || fail "journal: $(cat "$work/journal")"
-[ -d "$data" ] || fail "the data are not in $data"
+[ -f "$data/data/journal.sqlite" ] || fail "the data are not in $data"
 
 # --- while it is open ---------------------------------------------------------------------------------------------------
 
@@ -118,4 +120,42 @@ left=$(find "$installed" -type f)
 [ ! -e "$menu" ] || fail "the start menu still has it"
 ! inside wine reg query "$entry" >/dev/null 2>&1 || fail "the list of apps still has it"
 [ -d "$data" ] || fail "the technician's data are gone, and nobody was asked"
+# --- removing, by hand --------------------------------------------------------------------------------------------------
+
+if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
+    wine "Z:$place/setup.exe" /S || fail "setup after removing ends with $?"
+    Xvfb -displayfd 3 -screen 0 800x600x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+    screen=$!
+    for _ in $(seq 100); do
+        [ -s "$work/display" ] && break
+        sleep 0.1
+    done
+    DISPLAY=":$(cat "$work/display")"
+    export DISPLAY
+    # press HOW-MANY KEY: waits until so many windows of the uninstaller are there, and presses a key in the last one.
+    press() {
+        local windows=()
+        for _ in $(seq 300); do
+            mapfile -t windows < <(xdotool search --onlyvisible --name 'Rackhand Uninstall' 2>/dev/null)
+            if [ "${#windows[@]}" -eq "$1" ]; then
+                xdotool windowfocus --sync "${windows[-1]}" key "$2"
+                return
+            fi
+            sleep 0.1
+        done
+        fail "the uninstaller does not come to its window $1 before $2"
+    }
+    inside wine 'C:\users\root\AppData\Local\Programs\Rackhand\uninstall.exe' '_?=C:\users\root\AppData\Local\Programs\Rackhand' &
+    uninstaller=$!
+    press 1 Return
+    press 2 alt+y # the data as well? yes
+    for _ in $(seq 100); do
+        [ -d "$data" ] || break
+        sleep 0.1
+    done
+    press 1 Return # close
+    wait "$uninstaller" || fail "the uninstaller with windows ends with $?"
+    [ ! -e "$data" ] || fail "the technician's data are still there after a yes"
+    kill "$screen"
+fi
 echo "packages for Windows: $(basename "$zip") and $(basename "$setup") are sound"
