@@ -39,6 +39,8 @@ mount_all() {
     if [ -d /tmp/.X11-unix ]; then
         is_mounted "$root/tmp/.X11-unix" || mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
     fi
+    # Another checkout may have used the root before.
+    if is_mounted "$root/src" && ! [ "$root/src" -ef "$here" ]; then umount "$root/src"; fi
     is_mounted "$root/src" || mount --bind "$here" "$root/src"
 }
 unmount_all() {
@@ -68,9 +70,10 @@ run)
     shift 2
     [ -x "$root/usr/bin/cargo" ] || { echo "skipped: there is no cross root in $root"; exit 77; }
     mount_all
-    chroot "$root" env --chdir=/src RUSTC_BOOTSTRAP=1 CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt \
+    # Debian hides wineserver, which ends what runs in Wine.
+    chroot "$root" env --chdir=/src PATH="/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/x86_64-linux-gnu/wine" RUSTC_BOOTSTRAP=1 CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt \
         CARGO_TARGET_DIR=/cross-target CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine \
-        WINEPREFIX=/root/wine WINEDEBUG=-all DISPLAY="${DISPLAY:-:77}" "$@"
+        WINEPREFIX=/root/wine WINEDEBUG=-all XDG_RUNTIME_DIR=/tmp DISPLAY="${DISPLAY:-:77}" "$@"
     ;;
 drop)
     unmount_all

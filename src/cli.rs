@@ -9,6 +9,7 @@ mod act;
 mod api_setup;
 mod args;
 mod caret;
+mod console;
 mod crash;
 mod demo;
 mod failure;

@@ -1,7 +1,4 @@
 //! The thin binary: everything is in the library.
-#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
-// A Windows build of this kind has no console of its own, so `rackhand scan` shows its lines there only where its
-// output is sent into a file or another program.
 
 use rackhand::cli::{self, Streams};
 use std::{

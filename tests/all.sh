@@ -85,6 +85,7 @@ packages=(
     shellcheck python3-venv                                # scripts, and foreign clients
     dbus gnome-keyring                                     # a keyring that is nobody's
     iproute2 nftables                                      # network namespaces of the end-to-end bench
+    rpm nsis desktop-file-utils appstream                  # packages, and whether what they tell desktops is right
 )
 
 install_packages() {
@@ -176,6 +177,12 @@ if [ -x target/debug/rackhand ]; then
 else
     skip "packages" "the program did not build"
 fi
+
+# --- Windows and macOS ------------------------------------------------------------------------------------------------
+
+# Both skip where there is no cross root; the first run in a new one builds everything.
+step "Windows and macOS" 5400 bash tests/foreign_systems.sh
+step "packages for Windows" 1200 bash tests/packages_windows.sh
 
 # --- clients that others wrote ----------------------------------------------------------------------------------------
 

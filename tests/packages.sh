@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the packages for Linux, looks into them, installs them into temporary places, runs what was installed, and
-# removes it again.
+# Builds the packages for Linux (the .rpm where rpmbuild is there), looks into them, installs them into temporary places,
+# runs what was installed, and removes it again.
 #
 #   bash tests/packages.sh target/debug/rackhand
 #
@@ -33,6 +33,7 @@ done
 rm -r "$work/second"
 deb=$(echo "$work"/first/*.deb)
 archive=$(echo "$work"/first/*.tar.gz)
+sound="$(basename "$deb") and $(basename "$archive")"
 there "$deb"
 there "$archive"
 
@@ -59,6 +60,42 @@ done
 with_dpkg --purge rackhand >>"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb can't be removed"; }
 left=$(find "$root" -path "$root/var" -prune -o -type f -print)
 [ -z "$left" ] || fail "the .deb leaves behind: $left"
+
+# --- the .rpm -----------------------------------------------------------------------------------------------------------
+
+if command -v rpmbuild >/dev/null; then
+    rpm=$(echo "$work"/first/*.rpm)
+    there "$rpm"
+    # Neither this machine's packages nor its settings count.
+    with_rpm() { rpm --dbpath "$work/rpmdb" "$@"; }
+    said=$(with_rpm --query --package --queryformat '%{name} %{version} %{arch} %{buildhost} %{buildtime}' "$rpm")
+    [ "$said" = "rackhand $version $(uname -m) rackhand $SOURCE_DATE_EPOCH" ] || fail "the .rpm is: $said"
+    with_rpm --query --package --requires "$rpm" >"$work/requires"
+    grep -q '^libc\.so\.6(GLIBC_2\.[0-9]*)' "$work/requires" || fail "the .rpm lacks the C library"
+    grep -q '^libxkbcommon\.so\.0()' "$work/requires" || fail "the .rpm lacks libraries of the window"
+    ! with_rpm --query --package --queryformat '[%{fileusername}:%{filegroupname}\n]' "$rpm" | grep -vx root:root ||
+        fail "not everything in the .rpm belongs to root"
+    ! with_rpm --query --package --queryformat '[%{filemodes:perms}\n]' "$rpm" | grep -E '^.{5}w|^.{8}w' ||
+        fail "others may write to files of the .rpm"
+    ! with_rpm --query --package --scripts "$rpm" | grep . || fail "the .rpm runs scripts"
+    mkdir "$work/from-rpm"
+    rpm2archive - <"$rpm" | tar --extract --gzip --directory "$work/from-rpm"
+    [ "$("$work/from-rpm/usr/bin/rackhand" --version)" = "rackhand $version" ] || fail "what is in the .rpm does not run"
+    for file in applications/rackhand.desktop metainfo/rackhand.metainfo.xml man/man1/rackhand.1.gz \
+        zsh/site-functions/_rackhand licenses/rackhand/LICENSE-MIT licenses/rackhand/THIRD_PARTY.txt; do
+        there "$work/from-rpm/usr/share/$file"
+    done
+    if [ "$(id -u)" -eq 0 ]; then # it changes into the other root
+        in_root() { rpm --root "$work/rpmroot" --nodeps "$@"; }
+        mkdir "$work/rpmroot"
+        in_root --install "$rpm" || fail "the .rpm does not install"
+        in_root --verify rackhand || fail "what the .rpm installed differs from it"
+        in_root --erase rackhand || fail "the .rpm can't be removed"
+        left=$(find "$work/rpmroot" -path "$work/rpmroot/usr/*" ! -path '*/lib/sysimage/*' -type f)
+        [ -z "$left" ] || fail "the .rpm leaves behind: $left"
+    fi
+    sound="$sound and $(basename "$rpm")"
+fi
 
 # --- the archive --------------------------------------------------------------------------------------------------------
 
@@ -106,4 +143,4 @@ if command -v appstreamcli >/dev/null; then
     appstreamcli validate --no-net --no-color "$share/metainfo/rackhand.metainfo.xml" >"$work/appstream" ||
         ! grep '^E:' "$work/appstream" || fail "the metainfo is not valid"
 fi
-echo "packages: $(basename "$deb") and $(basename "$archive") are sound"
+echo "packages: $sound are sound"

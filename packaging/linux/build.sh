@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the packages for Linux from a program that is built already: a .tar.gz for every distribution and, where
-# dpkg-deb is there, a .deb for Debian and Ubuntu.
+# Makes the packages for Linux from a program that is built already: a .tar.gz for every distribution, a .deb for Debian
+# and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE where rpmbuild is there.
 #
 #   cargo build --profile dist
 #   bash packaging/linux/build.sh [--quick] target/dist/rackhand [FOLDER]
@@ -24,7 +24,7 @@ export SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# --- what both packages hold, as it lies below /usr -------------------------------------------------------------------
+# --- what all packages hold, as it lies below /usr --------------------------------------------------------------------
 
 usr=$work/usr
 share=$usr/share
@@ -66,42 +66,101 @@ tar --create --directory "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --own
     --format=gnu "$name" | gzip -n "-$level" >"$out/$name.tar.gz"
 echo "$out/$name.tar.gz"
 
-# --- Debian and Ubuntu ------------------------------------------------------------------------------------------------
-
-command -v dpkg-deb >/dev/null || { echo "no .deb: dpkg-deb is not here" >&2; exit 0; }
-deb=$work/deb
-mkdir -p "$deb/DEBIAN"
-cp -r "$usr" "$deb"
-# Debian has its own place for these, and its own form of a changelog and of licences.
-mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
-{
-    echo "Rackhand: copyright Rackhand developers, licensed under MIT or Apache-2.0, as you choose."
-    echo
-    echo "The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
-    echo "program are in THIRD_PARTY.txt."
-} >"$deb/usr/share/doc/rackhand/copyright"
-architecture=$(dpkg --print-architecture)
 # The C library that the program was linked against is the oldest that it runs with.
 glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
-size=$(find "$deb/usr" -type f -printf '%s\n' | awk '{ total += int(($1 + 1023) / 1024) } END { print total }')
-cat >"$deb/DEBIAN/control" <<CONTROL
+: "${glibc:=2.35}"
+who=${RACKHAND_MAINTAINER:-Rackhand developers <developers@rackhand.invalid>}
+summary="Looks after farms of WhatsMiner machines"
+description=" Rackhand finds every WhatsMiner machine in a network, shows what each one
+ does, says what is wrong with the sick ones, and acts on thousands at once:
+ pools, power, firmware, passwords, logs and addresses."
+
+# --- Debian and Ubuntu ------------------------------------------------------------------------------------------------
+
+# Writes the package and prints its name.
+make_deb() {
+    local deb=$work/deb architecture size how
+    mkdir -p "$deb/DEBIAN"
+    cp -r "$usr" "$deb"
+    # Debian has its own place for these, and its own form of a changelog and of licences.
+    mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
+    {
+        echo "Rackhand: copyright Rackhand developers, licensed under MIT or Apache-2.0, as you choose."
+        echo
+        echo "The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
+        echo "program are in THIRD_PARTY.txt."
+    } >"$deb/usr/share/doc/rackhand/copyright"
+    architecture=$(dpkg --print-architecture)
+    size=$(find "$deb/usr" -type f -printf '%s\n' | awk '{ total += int(($1 + 1023) / 1024) } END { print total }')
+    cat >"$deb/DEBIAN/control" <<CONTROL
 Package: rackhand
 Version: $version
 Architecture: $architecture
-Maintainer: ${RACKHAND_MAINTAINER:-Rackhand developers <developers@rackhand.invalid>}
+Maintainer: $who
 Installed-Size: $size
 Section: net
 Priority: optional
-Depends: libc6 (>= ${glibc:-2.35}), libgcc-s1, libxkbcommon0, libxkbcommon-x11-0, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxrandr2, libegl1, libgl1, libdbus-1-3
+Depends: libc6 (>= $glibc), libgcc-s1, libxkbcommon0, libxkbcommon-x11-0, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxrandr2, libegl1, libgl1, libdbus-1-3
 Recommends: libwayland-client0, libwayland-egl1, libvulkan1, xdg-desktop-portal, zenity, gnome-keyring | org.freedesktop.secrets, fonts-noto-cjk
-Description: looks after farms of WhatsMiner machines
- Rackhand finds every WhatsMiner machine in a network, shows what each one
- does, says what is wrong with the sick ones, and acts on thousands at once:
- pools, power, firmware, passwords, logs and addresses.
+Description: ${summary,}
+$description
 CONTROL
-(cd "$deb" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$deb/DEBIAN/md5sums"
-find "$deb" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
-how=(-Zxz -z9)
-[ $quick = no ] || how=(-Zgzip -z1)
-dpkg-deb --root-owner-group "${how[@]}" --build "$deb" "$out/rackhand_${version}_$architecture.deb" >/dev/null
-echo "$out/rackhand_${version}_$architecture.deb"
+    (cd "$deb" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$deb/DEBIAN/md5sums"
+    find "$deb" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+    how=(-Zxz -z9)
+    [ $quick = no ] || how=(-Zgzip -z1)
+    dpkg-deb --root-owner-group "${how[@]}" --build "$deb" "$out/rackhand_${version}_$architecture.deb" >/dev/null
+    echo "$out/rackhand_${version}_$architecture.deb"
+}
+if command -v dpkg-deb >/dev/null; then make_deb; else echo "no .deb: dpkg-deb is not here" >&2; fi
+
+# --- Fedora, its relatives, openSUSE ----------------------------------------------------------------------------------
+
+# Writes the package and prints its name, as above.
+make_rpm() {
+    local rpm=$work/rpm bits='' payload=w9.xzdio library
+    mkdir -p "$rpm/usr/share/licenses"
+    cp -r "$usr" "$rpm"
+    mkdir "$rpm/usr/share/licenses/rackhand"
+    mv "$rpm"/usr/share/doc/rackhand/{LICENSE-*,THIRD_PARTY.txt} "$rpm/usr/share/licenses/rackhand"
+    [ "$(getconf LONG_BIT)" -ne 64 ] || bits='()(64bit)'
+    [ $quick = no ] || payload=w1.gzdio
+    {
+        echo "Name: rackhand"
+        # "-" parts version and release here; "~" sorts before, as 1.0.0-rc.1 does before 1.0.0.
+        echo "Version: ${version//-/\~}"
+        echo "Release: 1"
+        echo "Summary: $summary"
+        echo "License: MIT OR Apache-2.0"
+        echo "Packager: $who"
+        # What is opened at run time no tool finds. Libraries by their own names, which all distributions share.
+        echo "AutoReqProv: no"
+        echo "Requires: libc.so.6(GLIBC_$glibc)${bits:+(64bit)}"
+        for library in gcc_s.so.1 m.so.6 xkbcommon.so.0 xkbcommon-x11.so.0 X11.so.6 X11-xcb.so.1 Xcursor.so.1 Xi.so.6 \
+            Xrandr.so.2 EGL.so.1 GL.so.1 dbus-1.so.3; do
+            echo "Requires: lib$library$bits"
+        done
+        for library in wayland-client.so.0 wayland-egl.so.1 vulkan.so.1; do echo "Recommends: lib$library$bits"; done
+        echo "Recommends: xdg-desktop-portal, zenity, gnome-keyring"
+        printf '%%description\n%s\n' "$(echo "$description" | cut -c2-)"
+        printf '%%install\nmkdir -p %%{buildroot}\ncp -r %s %%{buildroot}\n' "$rpm/usr"
+        echo "%files"
+        echo "%defattr(-, root, root)"
+        (cd "$rpm" && find usr -type f | sort | sed 's|^|/|; s|^/usr/share/licenses/|%license &|; s|^/usr/share/doc/|%doc &|')
+        echo "%dir /usr/share/doc/rackhand"
+        echo "%dir /usr/share/licenses/rackhand"
+    } >"$work/rackhand.spec"
+    # The moment and the machine are part of a package unless told otherwise; the program was stripped by its profile.
+    if ! rpmbuild --quiet -bb --target "$machine" \
+        --define "_topdir $work/rpmbuild" --define "_rpmdir $work/rpms" --define "_build_name_fmt %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm" \
+        --define "_buildhost rackhand" --define "use_source_date_epoch_as_buildtime 1" \
+        --define "clamp_mtime_to_source_date_epoch 1" --define "_build_id_links none" --define "debug_package %{nil}" \
+        --define "__os_install_post %{nil}" --define "_binary_payload $payload" --define "_source_filedigest_algorithm 8" \
+        --define "_binary_filedigest_algorithm 8" "$work/rackhand.spec" >"$work/rpm.log" 2>&1; then
+        cat "$work/rpm.log" >&2
+        return 1
+    fi
+    cp "$work"/rpms/*.rpm "$out"
+    echo "$out/$(basename "$work"/rpms/*.rpm)"
+}
+if command -v rpmbuild >/dev/null; then make_rpm; else echo "no .rpm: rpmbuild is not here" >&2; fi

@@ -1,6 +1,6 @@
 //! Opening the window, and knowing where there is none.
 
-use super::{crash, failure::CliError};
+use super::{console, crash, failure::CliError};
 use crate::{
     engine::DemoOptions,
     gui,
@@ -21,8 +21,12 @@ pub(super) fn there_is_a_display() -> bool {
     cfg!(any(windows, target_os = "macos")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
-/// Opens the window and returns when it is closed. Only one window at a time works on the data folder; a demo has none.
+/// Opens the window and returns when it is closed, or when another process has it ([`console`]). Only one window at a time
+/// works on the data folder; a demo has none.
 pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), CliError> {
+    if console::left_behind() {
+        return Ok(());
+    }
     let folder = Folder::of_this_user();
     let lock = folder.as_ref().filter(|_| demo.is_none()).map(Lock::take);
     let _held_while_open = match lock {

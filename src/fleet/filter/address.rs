@@ -77,7 +77,7 @@ fn range(first: &str, last: &str) -> Option<Addresses> {
 fn beginning(text: &str) -> Option<Addresses> {
     let parts = text.strip_suffix('.').unwrap_or(text).split('.');
     let parts = parts.take_while(|part| *part != "*");
-    let octets: Vec<u8> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let octets: Vec<u8> = parts.map(|part| part.parse::<u8>().ok()).collect::<Option<_>>()?;
     let stars = text.split('.').skip(octets.len()).all(|part| matches!(part, "*" | ""));
     if octets.is_empty() || octets.len() > 4 || !stars {
         return None;

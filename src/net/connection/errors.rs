@@ -8,14 +8,16 @@ use std::io::{Error, ErrorKind};
 const NO_SOCKETS: [i32; 4] = [24, 23, 105, 12];
 #[cfg(all(unix, not(target_os = "linux")))]
 const NO_SOCKETS: [i32; 4] = [24, 23, 55, 12];
-/// `WSAEMFILE`, `WSAENOBUFS`, `WSAEADDRNOTAVAIL`, `WSA_NOT_ENOUGH_MEMORY`.
+/// `WSAEMFILE`, `WSAENOBUFS`, `WSAEADDRNOTAVAIL`, `WSAEADDRINUSE`, `WSA_NOT_ENOUGH_MEMORY`.
 #[cfg(windows)]
-const NO_SOCKETS: [i32; 4] = [10024, 10055, 10049, 8];
+const NO_SOCKETS: [i32; 5] = [10024, 10055, 10049, 10048, 8];
 
 /// Whether there is no socket, or no port of this computer, left to connect from.
 pub(super) fn is_out_of_sockets(error: &Error) -> bool {
-    // A range never has an address that can't be connected to, so "address not available" is about our own port.
-    error.kind() == ErrorKind::AddrNotAvailable || error.raw_os_error().is_some_and(|code| NO_SOCKETS.contains(&code))
+    // A range never has an address that can't be connected to, so "address not available" is about our own port; so is
+    // "address in use" (`WSAEADDRINUSE`), which Windows says when all of its 16,384 are taken.
+    matches!(error.kind(), ErrorKind::AddrNotAvailable | ErrorKind::AddrInUse)
+        || error.raw_os_error().is_some_and(|code| NO_SOCKETS.contains(&code))
 }
 
 /// Why there is no connection.
@@ -63,7 +65,9 @@ mod tests {
             assert!(matches!(connecting(&error), Failure::OutOfSockets { .. }), "{error}");
             assert!(matches!(talking(&error, 3), Failure::OutOfSockets { .. }), "{error}");
         }
-        assert!(is_out_of_sockets(&ErrorKind::AddrNotAvailable.into()));
+        for kind in [ErrorKind::AddrNotAvailable, ErrorKind::AddrInUse] {
+            assert!(is_out_of_sockets(&kind.into()), "{kind}");
+        }
     }
 
     #[test]
