@@ -3,6 +3,8 @@
 //! Split by verb: `logic` takes in what happened, `ui` draws, `actions` performs. Panels see a [`Parts`], which they can't
 //! change, and hand back actions.
 
+#[cfg(test)]
+mod access_test;
 mod acting;
 mod actions;
 mod files;

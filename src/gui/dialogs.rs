@@ -192,6 +192,11 @@ impl Dialogs {
         self.open.as_ref().is_some_and(|open| open.kind == kind)
     }
 
+    /// True while the results of some batch are on show.
+    pub(crate) fn shows_results(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| matches!(open.kind, DialogKind::Batch(_)))
+    }
+
     /// A file of ranges was read; false where no open dialog wants it.
     pub(crate) fn take_ranges(&mut self, path: &Path, ranges: &RangeSet) -> bool {
         self.open.as_mut().is_some_and(|open| open.dialog.take_ranges(path, ranges))

@@ -316,6 +316,10 @@ batch-wrong-passwords = { $count ->
    *[other] The password does not open { $count } machines
 }
 batch-another-password = Try another password…
+batch-switched-off = { $count ->
+    [one] The API switch of { $count } machine is off
+   *[other] The API switch of { $count } machines is off
+}
 batch-select-failed = Select the { $count } failed
 batch-again = Try { $count } again
 batch-copy = Copy

@@ -322,6 +322,11 @@ batch-wrong-passwords = { $count ->
    *[many] Пароль не подходит к { $count } машинам
 }
 batch-another-password = Другой пароль…
+batch-switched-off = { $count ->
+    [one] У { $count } машины переключатель API выключен
+    [few] У { $count } машин переключатель API выключен
+   *[many] У { $count } машин переключатель API выключен
+}
 batch-select-failed = Выделить неудачные ({ $count })
 batch-again = Повторить ({ $count })
 batch-copy = Копировать

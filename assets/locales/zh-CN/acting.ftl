@@ -298,6 +298,7 @@ batch-moved = 现位于 { $address }
 batch-wrong-password = 密码错误
 batch-wrong-passwords = 密码打不开 { $count } 台矿机
 batch-another-password = 换一个密码…
+batch-switched-off = { $count } 台矿机的 API 开关已关
 batch-select-failed = 选择失败的 { $count } 台
 batch-again = 重试 { $count } 台
 batch-copy = 复制

@@ -25,8 +25,16 @@ use std::{
 };
 
 impl App {
+    /// What was confirmed in a dialog. Where results are on show, it was done again from there: those of the new batch follow.
+    pub(super) fn act_from_dialog(&mut self, context: &egui::Context, prepared: PreparedBatch) {
+        let job = self.act(prepared);
+        if self.dialogs.shows_results() {
+            self.perform(context, Action::Open(DialogKind::Batch(job)));
+        }
+    }
+
     /// Sends a batch.
-    pub(super) fn act(&mut self, prepared: PreparedBatch) {
+    pub(super) fn act(&mut self, prepared: PreparedBatch) -> JobId {
         let job = self.engine.new_job();
         if prepared.kind == CommandKind::SetLed {
             let told: Vec<_> = prepared.plan.steps.iter().map(|step| step.address).collect();
@@ -34,6 +42,7 @@ impl App {
         }
         self.engine.send(Request::Act { job, plan: Box::new(prepared.plan.clone()) });
         self.acting.batches.begin(job, prepared);
+        job
     }
 
     /// Goes on with a batch that asks.

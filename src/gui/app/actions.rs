@@ -104,7 +104,7 @@ impl App {
                 self.acting.batches.answered(job);
                 self.engine.send(Request::Cancel(job));
             }
-            Action::Act(order) => self.act(Arc::unwrap_or_clone(order.0)),
+            Action::Act(order) => self.act_from_dialog(context, Arc::unwrap_or_clone(order.0)),
             Action::GoOn(job) => self.go_on(job),
             Action::CloseBatch(job) => self.acting.batches.close(job),
             Action::SelectMachines(addresses) => self.select_machines(&addresses),

@@ -11,7 +11,7 @@ use crate::{
     },
     gui::{
         acting::{Batch, Order, panel},
-        action::Action,
+        action::{Action, DialogKind},
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
         spans,
@@ -105,6 +105,17 @@ impl Results {
                 ui.label(RichText::new(text).color(theme.color(Tone::Bad)));
                 if link_button(ui, theme, words.text("batch-another-password")).clicked() {
                     self.password = Some(PasswordDraft::typed());
+                }
+            });
+        }
+        let switched_off = batch.switched_off();
+        if !switched_off.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                let text = words.with("batch-switched-off", &[("count", switched_off.len().into())]);
+                ui.label(RichText::new(text).color(theme.color(Tone::Locked)));
+                if link_button(ui, theme, words.text("action-api-setup")).clicked() {
+                    let open = Action::Open(DialogKind::ApiSetup);
+                    tray.actions.extend([Action::SelectMachines(switched_off), open]);
                 }
             });
         }

@@ -187,8 +187,14 @@ fn cell_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, row: &Row, name: &
         return;
     }
     let old = wording::value(parts.words, kind, name, change.old.as_deref());
-    let job = change_job(ui, parts.theme, "", &old, &new);
-    ui.add(Label::new(job).truncate());
+    let whole = change_job(ui, parts.theme, "", &old, &new);
+    if ui.painter().layout_job(whole.clone()).size().x <= ui.available_width() {
+        ui.add(Label::new(whole));
+    } else {
+        // What will be sent matters more than what goes.
+        let short = change_job(ui, parts.theme, "", "", &new);
+        ui.add(Label::new(short).truncate()).on_hover_text(format!("{old} → {new}"));
+    }
 }
 
 fn state_ui(ui: &mut Ui, parts: &Parts<'_>, preview: &Preview, row: &Row) {
