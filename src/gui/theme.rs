@@ -200,7 +200,7 @@ impl Theme {
 
     /// The accent as the ground of a button: under the pointer, and pressed.
     pub(crate) fn accent_pressed(&self) -> [Color32; 2] {
-        [0.9, 0.8].map(|rest| self.panel.blend(self.accent.gamma_multiply(rest)))
+        [0.92, 0.85].map(|rest| self.panel.blend(self.accent.gamma_multiply(rest)))
     }
 
     /// What lies between the window and a dialog.

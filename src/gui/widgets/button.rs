@@ -44,7 +44,7 @@ pub(crate) fn button(ui: &mut Ui, theme: &Theme, kind: ButtonKind, icon: Option<
     ui.add(if kind == ButtonKind::Quiet { button.frame_when_inactive(false) } else { button })
 }
 
-/// The accent as ground, a little towards the text's opposite under the pointer.
+/// The accent as ground, a little towards the panel under the pointer.
 fn primary_visuals(ui: &mut Ui, theme: &Theme) {
     let accent = theme.color(Tone::Accent);
     let widgets = &mut ui.visuals_mut().widgets;
