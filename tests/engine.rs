@@ -209,6 +209,32 @@ fn damaged_files_are_reported_and_do_not_stop_the_start() {
 }
 
 #[test]
+fn files_of_a_later_version_are_told_once_and_left_alone() {
+    let bench = Bench::start();
+    let folder = bench.folder();
+    fs::create_dir_all(folder.path()).unwrap();
+    fs::write(folder.settings(), r#"{"version": 99, "range_text": "10.0.0.1"}"#).unwrap();
+    rusqlite::Connection::open(folder.inventory()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let before = fs::read(folder.inventory()).unwrap();
+    bench.engine.send(Request::Restore);
+    for expected in [TroubleKind::SettingsNewer, TroubleKind::FleetNewer] {
+        let Event::Trouble(trouble) = bench.next() else { panic!("the troubles come first") };
+        assert_eq!(trouble.kind, expected);
+        assert!(trouble.path.unwrap().exists());
+    }
+    let Event::Restored { settings, .. } = bench.next() else { panic!("the start goes on") };
+    assert_eq!(settings.range_text, "10.0.0.1", "what is understood is used");
+    bench.engine.send(Request::SaveFleet(Vec::new()));
+    bench.engine.send(Request::SaveSettings(settings));
+    bench.engine.send(Request::Restore);
+    // The fleet's save was not tried: nothing is said about it, and the settings are this version's now.
+    let Event::Trouble(trouble) = bench.next() else { panic!("whoever looks again is told again") };
+    assert_eq!(trouble.kind, TroubleKind::FleetNewer);
+    assert!(matches!(bench.next(), Event::Restored { .. }));
+    assert_eq!(fs::read(folder.inventory()).unwrap(), before);
+}
+
+#[test]
 fn the_front_end_is_woken_once_until_it_drains() {
     let there = Farm::start(7, 10);
     let bench = Bench::start();

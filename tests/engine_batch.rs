@@ -17,6 +17,8 @@ mod journal;
 mod many;
 #[path = "engine_batch/outcomes.rs"]
 mod outcomes;
+#[path = "engine_batch/requests.rs"]
+mod requests;
 #[path = "engine_batch/simulated.rs"]
 mod simulated;
 #[path = "support/engine.rs"]

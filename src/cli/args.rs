@@ -3,6 +3,7 @@
 mod act;
 mod commands;
 mod passwords;
+mod secret;
 
 pub(crate) use act::{ApiSetupArgs, CareArgs, FirmwareArgs, LogsArgs, PasswordArgs};
 pub(crate) use commands::DoArgs;
@@ -146,6 +147,9 @@ EXAMPLES
   rackhand read 10.1.2.1-80 --what pools --format json
   rackhand read 10.1.2.3 --what summary,errors --raw", parts_help()))]
     Read(ReadArgs),
+    /// Show the standard input as a message in a window
+    #[command(name = crate::gui::NOTICE, hide = true)]
+    Notice,
     /// Write the man pages into a folder
     #[command(hide = true)]
     Man(ManArgs),

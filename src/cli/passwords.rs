@@ -14,6 +14,7 @@ use crate::{
         Event, KeyringPlace, PasswordRequest, PasswordSetRow, Request,
         batch::{BatchOptions, Work},
     },
+    fleet::Obstacle,
     net::RangeSet,
     protocol::{CommandKind, command::Capabilities, units::Mac},
 };
@@ -152,7 +153,7 @@ fn change(args: &ChangeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliEr
         new_password: Some((args.set.clone(), secret)),
         step: Box::new(|machine, _| {
             let capabilities = Capabilities::of(&machine.reading);
-            capabilities.takes(CommandKind::UpdatePassword).map_err(|cannot| cannot.to_string())?;
+            capabilities.takes(CommandKind::UpdatePassword).map_err(Obstacle::from)?;
             Ok(Planned { work: Work::ChangePassword, changes: Vec::new() })
         }),
     };

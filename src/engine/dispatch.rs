@@ -62,9 +62,11 @@ impl Dispatcher {
                     self.files.spawn(ended);
                 }
             }
-            Request::CheckAccess { job, machines } => {
+            Request::CheckAccess { job, machines, passwords } => {
                 let total = machines.len() as u64;
-                jobs::start(&self.shared, job, total, |shared, stop| check_access(shared, job, machines, stop));
+                jobs::start(&self.shared, job, total, |shared, stop| {
+                    check_access(shared, job, machines, passwords, stop)
+                });
             }
             Request::CloseInterrupted(number) => {
                 let shared = self.shared.clone();

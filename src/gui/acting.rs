@@ -10,12 +10,14 @@ pub(crate) mod bar;
 mod batches;
 mod lights;
 pub(crate) mod panel;
+mod remarks;
 mod takers;
 pub(crate) mod wording;
 
 pub(crate) use aftercare::Aftercare;
 pub(crate) use batches::{Batch, Batches, PreparedBatch};
 pub(crate) use lights::Lights;
+pub(crate) use remarks::remark;
 pub(crate) use takers::Takers;
 
 use crate::engine::PasswordSetRow;

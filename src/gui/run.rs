@@ -12,9 +12,9 @@ use eframe::{NativeOptions, egui::ViewportBuilder};
 use std::time::{Duration, Instant};
 
 /// The name by which desktops know the window; the `.desktop` file has the same.
-const APP_ID: &str = "rackhand";
+pub(super) const APP_ID: &str = "rackhand";
 /// The picture in the task bar.
-const ICON: &[u8] = include_bytes!("../../assets/icons/rackhand-256.png");
+pub(super) const ICON: &[u8] = include_bytes!("../../assets/icons/rackhand-256.png");
 /// Smaller than this, the bars don't fit.
 const SMALLEST: [f32; 2] = [760.0, 420.0];
 /// A renderer that fails later than this has worked, and its failure is another matter.
@@ -44,16 +44,34 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
         settings = Settings { look, window, panels, ..Settings::default() };
     }
     let keep = demo.map(|_| DemoKeep::new());
-    let mut tried = Vec::new();
-    for (name, renderer) in renderers(wanted) {
+    let opened = with_renderers(wanted, |renderer| {
         let start = Start {
             engine: keep.as_ref().map_or_else(EngineOptions::default, EngineOptions::for_demo),
             settings: Some(settings.clone()),
             demo,
             ..Start::default()
         };
+        run(renderer, start, &settings.window)
+    });
+    // Whoever started it from a desktop sees no terminal.
+    if let Err(error) = &opened
+        && cfg!(any(windows, target_os = "macos"))
+        && let Err(silent) = super::message::message(&error.to_string())
+    {
+        tracing::warn!("no message could be shown: {silent}");
+    }
+    opened
+}
+
+/// Runs a window with the renderer that is wanted, and with the other where that one can't start.
+pub(super) fn with_renderers(
+    wanted: Renderer,
+    run: impl Fn(eframe::Renderer) -> eframe::Result,
+) -> Result<(), WindowError> {
+    let mut tried = Vec::new();
+    for (name, renderer) in renderers(wanted) {
         let begun = Instant::now();
-        match run(renderer, start, &settings.window) {
+        match run(renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 tracing::warn!("{name}: {error}");
@@ -64,12 +82,7 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
             }
         }
     }
-    let error = WindowError { tried };
-    // Whoever started it from a desktop sees no terminal.
-    if cfg!(any(windows, target_os = "macos")) {
-        super::message::message(&error.to_string());
-    }
-    Err(error)
+    Err(WindowError { tried })
 }
 
 /// The renderers to try, the better one first: what the operating system itself draws with is the last to fail.
@@ -91,7 +104,50 @@ fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
 
 fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe::Result {
     let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
-    eframe::run_native(APP_ID, options, Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)?))))
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(|creation| {
+            let app = App::new(&creation.egui_ctx, start)?;
+            #[cfg(debug_assertions)]
+            if let Some(frames) = std::env::var("RACKHAND_REHEARSE_CRASH").ok().and_then(|frames| frames.parse().ok()) {
+                return Ok(Box::new(rehearsal::Rehearsal { app, frames }));
+            }
+            Ok(Box::new(app))
+        }),
+    )
+}
+
+/// A window that ends by a mistake after so many frames, to see what a technician sees then. Only builds for developers
+/// have it.
+#[cfg(debug_assertions)]
+mod rehearsal {
+    use super::App;
+    use eframe::{
+        Frame,
+        egui::{Context, Ui, Visuals},
+    };
+
+    pub(super) struct Rehearsal {
+        pub(super) app: App,
+        pub(super) frames: u32,
+    }
+
+    impl eframe::App for Rehearsal {
+        fn logic(&mut self, context: &Context, frame: &mut Frame) {
+            self.app.logic(context, frame);
+        }
+
+        fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+            self.app.ui(ui, frame);
+            self.frames = self.frames.checked_sub(1).expect("this is a rehearsal of a crash");
+            ui.ctx().request_repaint();
+        }
+
+        fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+            self.app.clear_color(visuals)
+        }
+    }
 }
 
 /// The window as it was left.

@@ -277,7 +277,6 @@ preview-first = The first { $shown } of { $count }
 preview-address = IP
 preview-state = State
 preview-ready = ready
-preview-same-reason = already so
 preview-gone = no longer in the list
 
 ## Batches

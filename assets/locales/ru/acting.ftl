@@ -282,7 +282,6 @@ preview-first = Первые { $shown } из { $count }
 preview-address = IP
 preview-state = Состояние
 preview-ready = готова
-preview-same-reason = уже так
 preview-gone = больше нет в списке
 
 ## Batches

@@ -262,7 +262,6 @@ preview-first = 前 { $shown } 台，共 { $count } 台
 preview-address = IP
 preview-state = 状态
 preview-ready = 就绪
-preview-same-reason = 已如此
 preview-gone = 已不在列表中
 
 ## Batches

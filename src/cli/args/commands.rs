@@ -3,6 +3,7 @@
 use super::{
     RANGES_HELP, TargetArgs,
     act::{CARE_HELP, CareArgs},
+    secret::{SECRETS_HELP, resolve},
 };
 use crate::protocol::command::{CommandKind, Danger, Parameter, ParameterKind, Values};
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand, error::ErrorKind};
@@ -59,7 +60,7 @@ fn explained(parameter: &Parameter) -> String {
         words = format!("{words}; only with --{name} {value}");
     }
     if parameter.is_hidden {
-        words += "; never shown again";
+        words += "; never shown again. @env:VARIABLE or @FILE keep it out of the arguments";
     }
     match parameter.usual.filter(|usual| !usual.is_empty()) {
         Some(usual) => format!("{words} [default: {usual}]"),
@@ -80,9 +81,11 @@ fn value_name(parameter: &Parameter) -> &'static str {
 
 /// A parameter as an option. Values are checked as they are read, but for those that differ from machine to machine.
 fn option(parameter: &'static Parameter) -> Arg {
-    let read = move |text: &str| {
-        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(text) };
-        checked.map(|_| text.to_owned()).map_err(|error| error.to_string())
+    let read = move |argument: &str| {
+        let text = if parameter.is_hidden { resolve(argument)? } else { argument.to_owned() };
+        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(&text) };
+        checked.map_err(|error| error.to_string())?;
+        Ok::<_, String>(text)
     };
     let name = option_name(parameter);
     let option = Arg::new(parameter.name)
@@ -117,10 +120,12 @@ fn subcommand(kind: CommandKind) -> Command {
         command = command.arg(keep.help("Change the pools and keep the workers that each machine has"));
     }
     let templates = if has_templates { format!("{TEMPLATES_HELP}\n\n") } else { String::new() };
+    let has_secrets = spec.parameters.iter().any(|parameter| parameter.is_hidden);
+    let secrets = if has_secrets { format!("{SECRETS_HELP}\n\n") } else { String::new() };
     let asks =
         if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
     let command = CareArgs::augment_args(TargetArgs::augment_args(command));
-    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{CARE_HELP}{asks}"))
+    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{secrets}{CARE_HELP}{asks}"))
 }
 
 impl Subcommand for DoArgs {
@@ -197,6 +202,15 @@ mod tests {
         assert!(parsed("rackhand do adjust-power-limit 10.0.0.1 --power_limit 3200").is_ok());
         assert!(parsed("rackhand do adjust_power_limit 10.0.0.1").is_err(), "it has no usual value");
         assert!(parsed("rackhand do update_firmware 10.0.0.1").is_err(), "it has a word of its own");
+        let secret = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333 --passwd1";
+        let from = |argument: &str| parsed(&format!("{secret} {argument}"));
+        let home = std::env::var("CARGO_PKG_NAME").unwrap();
+        assert_eq!(from("@env:CARGO_PKG_NAME").unwrap().values["passwd1"], home);
+        assert_eq!(from("plain").unwrap().values["passwd1"], "plain");
+        let error = from("@env:RACKHAND_NO_SUCH").unwrap_err();
+        assert!(error.to_string().contains("RACKHAND_NO_SUCH is not set"), "{error}");
+        let url = parsed("rackhand do update_pools 10.0.0.1 --pool1 @env:CARGO_PKG_NAME");
+        assert!(url.is_err(), "what is no secret is what it looks like");
         let pools = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333";
         assert_eq!(
             parsed(&format!("{pools} --worker1 {{account}}.{{ip4}} --account f")).unwrap().account.as_deref(),

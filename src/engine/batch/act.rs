@@ -2,7 +2,7 @@
 //! the last.
 
 use super::{
-    BatchCounts, BatchPlan, OutcomeKind, Work,
+    BatchCounts, BatchPlan, Note, OutcomeKind, Remark, Work,
     ledger::Ledger,
     runner::{Course, run},
     work::{Batch, perform},
@@ -25,8 +25,7 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let ready = prepare(&shared, &plan, &stop).await;
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
-        let words: Arc<str> = trouble.to_string().into();
-        skipped.fill(Some(words));
+        skipped.fill(Some(trouble.to_string().into()));
         shared.outbox.trouble(trouble);
         (Passes::These(Vec::new()), Ledger::none(), None)
     });
@@ -46,14 +45,14 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
 }
 
 /// Why each machine of the plan is not begun at all, where it is not.
-fn skipped(plan: &BatchPlan) -> Vec<Option<Arc<str>>> {
+fn skipped(plan: &BatchPlan) -> Vec<Option<Remark>> {
     let mut addresses = HashSet::new();
-    let words = plan.steps.iter().map(|step| match &step.work {
-        Work::Skip(words) => Some(words.clone()),
-        _ if !addresses.insert(step.address) => Some("it stands in the plan twice: told once".into()),
+    let reasons = plan.steps.iter().map(|step| match &step.work {
+        Work::Skip(reason) => Some(reason.clone()),
+        _ if !addresses.insert(step.address) => Some(Note::Twice.into()),
         _ => None,
     });
-    words.collect()
+    reasons.collect()
 }
 
 /// What must be there before the first machine is told.

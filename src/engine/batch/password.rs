@@ -2,7 +2,7 @@
 //! machine afterwards is proven with a token of its own.
 
 use super::{
-    BatchStep, MachineState, Outcome, OutcomeKind,
+    BatchStep, MachineState, Note, Outcome, OutcomeKind, Remark,
     poll::{Look, Looked, look_until},
     runner::Turn,
     work::{Batch, Early, Sent},
@@ -24,7 +24,7 @@ enum Opens {
 /// Changes the password and proves it.
 pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
     let Some((_, new)) = &batch.plan.new_password else {
-        return Err(Outcome::new(OutcomeKind::Skipped, "the plan has no new password"));
+        return Err(Outcome::new(OutcomeKind::Skipped, Note::NoNewPassword));
     };
     let old = batch.passwords(step)?;
     batch.announce(turn).await?;
@@ -34,9 +34,9 @@ pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> 
     let sent = match sent {
         Ok(sent) => sent,
         // It may have been given the new one before: by a run that was cut off.
-        Err(refused) if refused.failure == Some(Failure::WrongPassword) => {
+        Err(refused) if refused.failure() == Some(&Failure::WrongPassword) => {
             return Ok(match miners.proves(step.address, new).await {
-                Ok(true) => Outcome::new(OutcomeKind::Done, "it had the new password already"),
+                Ok(true) => Outcome::new(OutcomeKind::Done, Note::HadNewPassword),
                 Ok(false) | Err(_) => refused,
             });
         }
@@ -47,18 +47,15 @@ pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> 
     let may_be_old = matches!(sent, Sent::Lost(_));
     let looked = look_until(patience, &batch.stop, || opens(batch, step, new, may_be_old.then_some(&*old))).await;
     Ok(match (looked, sent) {
-        (Looked::Found(Opens::New), _) => Outcome::new(OutcomeKind::Done, "the new password opens it"),
+        (Looked::Found(Opens::New), _) => Outcome::new(OutcomeKind::Done, Note::NewOpens),
         (Looked::Found(Opens::Old), Sent::Lost(failure)) => {
-            let words = format!("{failure}; the old password still opens it").into();
-            Outcome { words, ..Outcome::of(OutcomeKind::Refused, failure) }
+            Outcome::new(OutcomeKind::Refused, Remark::Lost(failure, Box::new(Note::OldOpens.into())))
         }
-        (Looked::Found(Opens::Old) | Looked::NotShown, sent) => sent.concluded(Looked::Late(UNPROVEN.to_owned())),
-        (Looked::Late(words), sent) => sent.concluded(Looked::Late(words)),
+        (Looked::Found(Opens::Old) | Looked::NotShown, sent) => sent.concluded(Looked::Late(Note::NewNotYet.into())),
+        (Looked::Late(seen), sent) => sent.concluded(Looked::Late(seen)),
         (Looked::Cancelled, sent) => sent.concluded(Looked::Cancelled),
     })
 }
-
-const UNPROVEN: &str = "the new password does not open it yet";
 
 /// Tries the new password, and where the answer was lost the old ones too.
 async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<&[SecretString]>) -> Look<Opens> {
@@ -66,14 +63,14 @@ async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<
     match miners.proves(step.address, new).await {
         Ok(true) => return Look::Found(Opens::New),
         Ok(false) => {}
-        Err(failure) => return Look::NotYet(failure.to_string()),
+        Err(failure) => return Look::NotYet(failure.into()),
     }
     for password in old.unwrap_or_default() {
         match miners.proves(step.address, password).await {
             Ok(true) => return Look::Found(Opens::Old),
             Ok(false) => {}
-            Err(failure) => return Look::NotYet(failure.to_string()),
+            Err(failure) => return Look::NotYet(failure.into()),
         }
     }
-    Look::NotYet(UNPROVEN.to_owned())
+    Look::NotYet(Note::NewNotYet.into())
 }

@@ -1,5 +1,6 @@
 //! What is to be done to which machines, and how carefully.
 
+use super::Remark;
 use crate::protocol::{Command, Reading, units::Mac};
 use secrecy::SecretString;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -18,7 +19,7 @@ pub enum Work {
     /// Only read: whether what an interrupted batch sent was done.
     Check(Arc<Command>),
     /// Nothing: the plan knows already why it can't be done. The machine is in the preview and ends as skipped.
-    Skip(Arc<str>),
+    Skip(Remark),
 }
 
 /// A firmware file, in memory once for all machines.

@@ -1,7 +1,7 @@
 //! One machine of a running batch: what its work is, what is tried, and what an answer makes of it.
 
 use super::{
-    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work, firmware,
+    BatchPlan, BatchStep, MachineState, Note, Outcome, OutcomeKind, Remark, Work, firmware,
     ledger::Ledger,
     logs, moved, password,
     poll::{Looked, Patience},
@@ -52,10 +52,10 @@ pub(super) enum Sent {
 /// Does the work of one machine. It ends early only where nothing was sent.
 pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
     let Some(step) = batch.plan.steps.get(turn.place() as usize) else {
-        return Outcome::new(OutcomeKind::Skipped, "not in the plan");
+        return Outcome::new(OutcomeKind::Skipped, Note::NotInPlan);
     };
     let done = match &step.work {
-        Work::Skip(words) => Err(Outcome::new(OutcomeKind::Skipped, words.clone())),
+        Work::Skip(reason) => Err(Outcome::new(OutcomeKind::Skipped, reason.clone())),
         Work::Check(command) => read_back::check(&batch, &mut turn, step, command).await,
         Work::ChangePassword => password::change(&batch, &mut turn, step).await,
         Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
@@ -75,11 +75,9 @@ pub(super) type Early<T> = Result<T, Outcome>;
 impl Batch {
     /// The passwords for a machine.
     pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        let passwords = self.passes.of(step);
+        let passwords = self.passes.of(step.address, step.mac);
         if passwords.is_empty() {
-            let words = "no password is known for it".into();
-            let failure = Some(Failure::WrongPassword);
-            return Err(Outcome { kind: OutcomeKind::Refused, words, failure, moved_to: None });
+            return Err(Outcome::new(OutcomeKind::Refused, Note::NoPassword));
         }
         Ok(passwords)
     }
@@ -87,7 +85,7 @@ impl Batch {
     /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
     pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
         if self.stop.is_cancelled() {
-            return Err(Outcome::new(OutcomeKind::Skipped, "cancelled before its turn"));
+            return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore));
         }
         self.ledger.sending(turn.place()).await?;
         turn.show(MachineState::Sending);
@@ -129,7 +127,7 @@ impl Batch {
                 return false;
             }
         };
-        for password in self.passes.of(step).iter().take(HANDSHAKES) {
+        for password in self.passes.of(step.address, step.mac).iter().take(HANDSHAKES) {
             let miners = &self.shared.miners;
             let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
             if matches!(told, Told::Accepted { .. }) {
@@ -148,7 +146,7 @@ impl Batch {
         tokio::select! {
             biased;
             () = self.stop.cancelled() => {
-                return Err(Outcome::new(OutcomeKind::Skipped, "cancelled while its token table was full"));
+                return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledTokens));
             }
             () = tokio::time::sleep(wait) => {}
         }
@@ -161,7 +159,7 @@ impl Batch {
     pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
         match self.shared.miners.read(step.address, &plan).await {
             Ok(reading) => Ok(Some(Arc::new(reading))),
-            Err(failure) if is_silence(&failure) => Err(Outcome::of(OutcomeKind::Unreachable, failure)),
+            Err(failure) if is_silence(&failure) => Err(Outcome::new(OutcomeKind::Unreachable, failure)),
             Err(_) => Ok(step.before.clone()),
         }
     }
@@ -182,12 +180,10 @@ fn sent(told: Told) -> Early<Sent> {
     Err(match told {
         Told::Accepted { words, message, .. } => return Ok(Sent::Accepted { words: Arc::from(&*words), message }),
         Told::Unknown(failure) => return Ok(Sent::Lost(failure)),
-        Told::Refused(failure) => Outcome::of(OutcomeKind::Refused, failure),
-        Told::NotSent(failure) => Outcome::of(unsent(&failure), failure),
-        Told::TokensFull { .. } => Outcome::of(OutcomeKind::Refused, Failure::TokensFull),
-        Told::BrokenOff(failure) => {
-            Outcome { words: format!("broken off: {failure}").into(), ..Outcome::of(OutcomeKind::Refused, failure) }
-        }
+        Told::Refused(failure) => Outcome::new(OutcomeKind::Refused, failure),
+        Told::NotSent(failure) => Outcome::new(unsent(&failure), failure),
+        Told::TokensFull { .. } => Outcome::new(OutcomeKind::Refused, Failure::TokensFull),
+        Told::BrokenOff(failure) => Outcome::new(OutcomeKind::Refused, Remark::BrokenOff(failure)),
     })
 }
 
@@ -209,25 +205,22 @@ impl Sent {
     pub(super) fn unread(self) -> Outcome {
         match self {
             Self::Accepted { words, .. } => Outcome::new(OutcomeKind::Accepted, words),
-            Self::Lost(failure) => Outcome::of(OutcomeKind::Unknown, failure),
+            Self::Lost(failure) => Outcome::new(OutcomeKind::Unknown, failure),
         }
     }
 
     /// The outcome of what was read back, or was not.
-    pub(super) fn concluded(self, looked: Looked<String>) -> Outcome {
+    pub(super) fn concluded(self, looked: Looked<Remark>) -> Outcome {
         let late = match looked {
-            Looked::Found(words) => return Outcome::new(OutcomeKind::Done, words),
+            Looked::Found(seen) => return Outcome::new(OutcomeKind::Done, seen),
             Looked::NotShown => return self.unread(),
-            Looked::Late(words) if words.is_empty() => "it did not show in time".to_owned(),
-            Looked::Late(words) => words,
-            Looked::Cancelled => "sent, not read back: cancelled".to_owned(),
+            Looked::Late(seen) if seen.is_nothing() => Note::NotInTime.into(),
+            Looked::Late(seen) => seen,
+            Looked::Cancelled => Note::SentUnread.into(),
         };
         match self {
             Self::Accepted { .. } => Outcome::new(OutcomeKind::Unknown, late),
-            Self::Lost(failure) => {
-                let words = format!("{failure}; {late}").into();
-                Outcome { words, ..Outcome::of(OutcomeKind::Unknown, failure) }
-            }
+            Self::Lost(failure) => Outcome::new(OutcomeKind::Unknown, Remark::Lost(failure, Box::new(late))),
         }
     }
 }

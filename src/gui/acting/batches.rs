@@ -79,12 +79,12 @@ impl Batch {
 
     /// Machines that no known password opened.
     pub(crate) fn wrong_passwords(&self) -> usize {
-        self.addresses(|outcome| outcome.failure == Some(Failure::WrongPassword)).len()
+        self.addresses(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).len()
     }
 
     /// Machines whose API switch is off.
     pub(crate) fn switched_off(&self) -> Vec<SocketAddr> {
-        self.addresses(|outcome| matches!(outcome.failure, Some(Failure::SwitchOff { .. })))
+        self.addresses(|outcome| matches!(outcome.failure(), Some(Failure::SwitchOff { .. })))
     }
 
     /// The same work again for those that were not done: refused, not reached, or not sent because it was stopped.

@@ -148,7 +148,7 @@ impl App {
             return;
         };
         let job = self.engine.new_job();
-        self.work.begin(job, Purpose::Scan(Arc::new(targets.clone())), targets.len() as u64);
+        self.work.begin(job, Purpose::Scan(Arc::new(targets.clone())), targets.len() as u64, self.clock.present());
         self.monitor.restart(Instant::now());
         self.engine.send(Request::Scan { job, targets, options: self.scan_options() });
     }
@@ -196,7 +196,7 @@ impl App {
         }
         let job = self.engine.new_job();
         self.reading = if machines.len() == 1 { machines.first().copied() } else { self.reading };
-        self.work.begin(job, purpose, machines.len() as u64);
+        self.work.begin(job, purpose, machines.len() as u64, self.clock.present());
         self.engine.send(Request::Read { job, machines, plan });
     }
 

@@ -14,7 +14,6 @@ use crate::{
     words::Arg,
 };
 use eframe::egui;
-use jiff::Timestamp;
 use std::time::{Duration, Instant};
 
 /// More events than these in one frame would make it late; the rest is taken in the next.
@@ -25,7 +24,7 @@ const UPDATE_EVERY: Duration = Duration::from_millis(200);
 impl App {
     /// Everything before a frame is drawn. Also runs while the window is hidden.
     pub fn take_in(&mut self, context: &egui::Context) {
-        self.clock.now = Timestamp::now();
+        self.clock.now = self.clock.present();
         self.drain(context);
         self.follow_theme(context);
         self.run_monitor(context);
@@ -64,8 +63,9 @@ impl App {
                 }
             }
             Event::Networks(networks) => self.networks = networks,
-            Event::Observed(observation) => {
-                let at = observation.at;
+            Event::Observed(mut observation) => {
+                let at = self.clock.still.map_or(observation.at, |still| still.now);
+                observation.at = at;
                 if let Some(machine) = self.fleet.observe(observation).and_then(|id| self.fleet.get(id)) {
                     self.pasts.note(machine, at);
                 }
@@ -127,7 +127,8 @@ impl App {
         }
         let Some(job) = self.work.end(id) else { return };
         if let Purpose::Scan(covered) = &job.purpose {
-            let at = Timestamp::now();
+            let at = self.clock.present();
+            let took = self.clock.still.map_or(took, |still| still.took);
             if !cancelled {
                 self.fleet.scan_finished(|address| covered.contains(address), job.started, at);
             }

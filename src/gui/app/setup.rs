@@ -4,7 +4,7 @@ use super::App;
 use crate::{
     engine::{
         BatchOptions, BatchPlan, JobId, Request,
-        batch::{Access, BatchStep, Work},
+        batch::{Access, BatchStep, Passwords, Work},
         journal::{JournalPage, JournalQuery},
     },
     gui::{
@@ -36,7 +36,7 @@ impl App {
         self.setup.check = Some(Check { job, done: 0, total: addresses.len() as u64 });
         let mac = |address: SocketAddr| self.fleet.at(address).and_then(|machine| machine.mac);
         let machines = addresses.into_iter().map(|address| (address, mac(address))).collect();
-        self.engine.send(Request::CheckAccess { job, machines });
+        self.engine.send(Request::CheckAccess { job, machines, passwords: Passwords::Fitting });
     }
 
     /// Machines were found to be one thing or another.

@@ -371,7 +371,7 @@ impl Dialog for Act {
         let plan = BatchPlan {
             title: self.plan_title(parts.words),
             command: self.kind().name().to_owned(),
-            steps: self.preview.steps(parts, self.leaves_out_same, self.work()),
+            steps: self.preview.steps(self.leaves_out_same, self.work()),
             options,
             new_password: None,
         };

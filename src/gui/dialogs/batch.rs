@@ -7,10 +7,10 @@ use super::{Dialog, Tray, Verdict, act::care::PasswordDraft, fields};
 use crate::{
     engine::{
         JobId, OutcomeKind,
-        batch::{BatchStep, MachineState, Work},
+        batch::{BatchStep, MachineState, Remark, Work},
     },
     gui::{
-        acting::{Batch, Order, panel},
+        acting::{Batch, Order, panel, remark},
         action::{Action, DialogKind},
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
@@ -229,11 +229,11 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
             (Tone::Weak, words.with("state-tokens-full", &[("time", (&time).into())]), String::new())
         }
         MachineState::Ended(outcome) => {
-            let mut said = said(words, outcome.failure.as_ref(), &outcome.words);
+            let mut said = said(words, &outcome.remark);
             if let Work::Skip(reason) = &step.work
                 && said.is_empty()
             {
-                said = reason.to_string();
+                said = remark(words, reason);
             }
             if let Some(moved) = outcome.moved_to {
                 let moved = words.with("batch-moved", &[("address", (&moved.ip().to_string()).into())]);
@@ -244,11 +244,11 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
     }
 }
 
-/// The machine's own words; a sentence of ours where the technician can do something about it.
-fn said(words: &Words, failure: Option<&Failure>, own: &str) -> String {
-    match failure {
+/// What there is to say; in few words where many machines have the same trouble.
+fn said(words: &Words, said: &Remark) -> String {
+    match said.failure() {
         Some(Failure::WrongPassword) => words.text("batch-wrong-password").to_owned(),
-        _ => own.to_owned(),
+        _ => remark(words, said),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::preview::{Preview, Row, TABLED};
 use crate::{
+    engine::batch::Note,
     gui::{
         acting::wording,
         app::Parts,
@@ -200,7 +201,7 @@ fn cell_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, row: &Row, name: &
 fn state_ui(ui: &mut Ui, parts: &Parts<'_>, preview: &Preview, row: &Row) {
     let (theme, words) = (parts.theme, parts.words);
     let (tone, text) = match &row.command {
-        Ok(_) if row.is_same => (Tone::Dim, words.text("preview-same-reason").to_owned()),
+        Ok(_) if row.is_same => (Tone::Dim, words.text(Note::AlreadySo.key()).to_owned()),
         Ok(_) => (Tone::Good, words.text("preview-ready").to_owned()),
         Err(place) => match preview.obstacles.get(*place) {
             Some((obstacle, _)) => (Tone::Weak, wording::obstacle(words, obstacle)),

@@ -1,0 +1,56 @@
+### What is said about how a machine ended: what was read back, and reasons of the program. A machine's own words are never translated.
+
+remark-no-password = no password is known for it
+remark-cancelled-before = cancelled before its turn
+remark-cancelled-tokens = cancelled while its token table was full
+remark-cancelled-unread = cancelled before it was read
+remark-sent-unread = sent, not read back: cancelled
+remark-not-in-time = it did not show in time
+remark-not-readable = it can't be read back
+remark-not-shown = this machine does not show it
+remark-not-in-plan = not in the plan
+remark-twice = it stands in the plan twice: told once
+remark-fault = a fault in Rackhand ended it half-way
+remark-untold = the batch ended without a word about it
+remark-silent = did not answer
+remark-already-so = already so
+remark-logs-closed = the machine closed before its logs came
+remark-upload-runs = firmware is on its way to it already
+remark-platform-unknown = the machine does not say which platform it is
+remark-no-new-password = the plan has no new password
+remark-had-new-password = it had the new password already
+remark-new-opens = the new password opens it
+remark-old-opens = the old password still opens it
+remark-new-not-yet = the new password does not open it yet
+remark-other-machine = another machine answers there
+remark-address-as-before = its address settings are as before
+remark-tokens-full = its token table is full
+remark-btminer-down = btminer is not running yet
+remark-warming-up = warming up
+
+remark-seen = { $what } reads { $value }
+remark-seen-unchanged = { $what } reads { $value }, as before
+remark-pool = { $url } with worker { $worker }
+remark-none = none
+remark-keeps = { $key } reads “{ $text }”
+remark-answers-at = it answers at { $address }
+remark-at = { $address }: { $why }
+remark-other-platform = the file is for { $file }, the machine is { $own }
+remark-unjournaled = not sent, because the journal can't be written: { $words }
+remark-broken-off = broken off: { $why }
+remark-lost = { $why }; { $then }
+remark-failure = { $why } ({ $words })
+
+seen-pool = Pool
+seen-mining = Mining
+seen-power-mode = Power mode
+seen-power-limit = Power limit
+seen-power = Power
+seen-frequency = Target frequency
+seen-upfreq = Upfreq speed
+seen-fast-boot = Fast boot
+seen-led = LED
+seen-hostname = Host name
+seen-mining-time = Mining time
+seen-running-time = Running time
+seen-firmware = Firmware

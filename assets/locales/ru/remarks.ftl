@@ -1,0 +1,56 @@
+### What is said about how a machine ended: what was read back, and reasons of the program. A machine's own words are never translated.
+
+remark-no-password = пароль для неё не известен
+remark-cancelled-before = отменено до её очереди
+remark-cancelled-tokens = отменено, пока таблица токенов была заполнена
+remark-cancelled-unread = отменено до чтения
+remark-sent-unread = отправлено, но не проверено: отменено
+remark-not-in-time = изменение не появилось вовремя
+remark-not-readable = эту команду нельзя проверить чтением
+remark-not-shown = эта машина этого не показывает
+remark-not-in-plan = нет в плане
+remark-twice = в плане дважды: отправлено один раз
+remark-fault = сбой в Rackhand прервал работу
+remark-untold = пакет закончился, а о ней ничего не известно
+remark-silent = не отвечает
+remark-already-so = уже так
+remark-logs-closed = машина закрыла соединение до передачи журналов
+remark-upload-runs = прошивка на неё уже отправляется
+remark-platform-unknown = машина не сообщает свою платформу
+remark-no-new-password = в плане нет нового пароля
+remark-had-new-password = новый пароль уже был установлен
+remark-new-opens = новый пароль подходит
+remark-old-opens = старый пароль всё ещё подходит
+remark-new-not-yet = новый пароль пока не подходит
+remark-other-machine = там отвечает другая машина
+remark-address-as-before = настройки адреса не изменились
+remark-tokens-full = таблица токенов заполнена
+remark-btminer-down = btminer ещё не запущен
+remark-warming-up = прогревается
+
+remark-seen = { $what }: прочитано { $value }
+remark-seen-unchanged = { $what }: { $value }, как и раньше
+remark-pool = { $url }, воркер { $worker }
+remark-none = нет
+remark-keeps = { $key }: прочитано «{ $text }»
+remark-answers-at = отвечает на { $address }
+remark-at = { $address }: { $why }
+remark-other-platform = файл для { $file }, а машина — { $own }
+remark-unjournaled = не отправлено: не удалось записать журнал: { $words }
+remark-broken-off = прервано: { $why }
+remark-lost = { $why }; { $then }
+remark-failure = { $why } ({ $words })
+
+seen-pool = Пул
+seen-mining = Майнинг
+seen-power-mode = Режим мощности
+seen-power-limit = Предел мощности
+seen-power = Мощность
+seen-frequency = Целевая частота
+seen-upfreq = Скорость разгона
+seen-fast-boot = Быстрый запуск
+seen-led = Светодиод
+seen-hostname = Имя хоста
+seen-mining-time = Время майнинга
+seen-running-time = Время работы
+seen-firmware = Прошивка

@@ -1,0 +1,56 @@
+### What is said about how a machine ended: what was read back, and reasons of the program. A machine's own words are never translated.
+
+remark-no-password = 没有可用的密码
+remark-cancelled-before = 轮到之前已取消
+remark-cancelled-tokens = 令牌表已满期间已取消
+remark-cancelled-unread = 读取之前已取消
+remark-sent-unread = 已发送，因取消而未回读
+remark-not-in-time = 未能及时看到变化
+remark-not-readable = 此命令无法回读
+remark-not-shown = 此矿机不显示该项
+remark-not-in-plan = 不在计划中
+remark-twice = 在计划中出现两次：只发送一次
+remark-fault = Rackhand 内部错误使其中途结束
+remark-untold = 批次结束时没有它的消息
+remark-silent = 未应答
+remark-already-so = 已如此
+remark-logs-closed = 日志传来之前矿机关闭了连接
+remark-upload-runs = 固件已在发送给它
+remark-platform-unknown = 矿机未说明其平台
+remark-no-new-password = 计划中没有新密码
+remark-had-new-password = 已是新密码
+remark-new-opens = 新密码可用
+remark-old-opens = 旧密码仍可用
+remark-new-not-yet = 新密码尚不可用
+remark-other-machine = 该地址上是另一台矿机
+remark-address-as-before = 其地址设置未变
+remark-tokens-full = 令牌表已满
+remark-btminer-down = btminer 尚未运行
+remark-warming-up = 正在预热
+
+remark-seen = { $what }读作 { $value }
+remark-seen-unchanged = { $what }仍为 { $value }
+remark-pool = { $url }，矿工名 { $worker }
+remark-none = 无
+remark-keeps = { $key } 读作“{ $text }”
+remark-answers-at = 在 { $address } 应答
+remark-at = { $address }：{ $why }
+remark-other-platform = 文件适用于 { $file }，矿机为 { $own }
+remark-unjournaled = 未发送，因为无法写入日志：{ $words }
+remark-broken-off = 已中断：{ $why }
+remark-lost = { $why }；{ $then }
+remark-failure = { $why }（{ $words }）
+
+seen-pool = 矿池
+seen-mining = 挖矿
+seen-power-mode = 功耗模式
+seen-power-limit = 功率上限
+seen-power = 功率
+seen-frequency = 目标频率
+seen-upfreq = 升频速度
+seen-fast-boot = 快速启动
+seen-led = LED 灯
+seen-hostname = 主机名
+seen-mining-time = 挖矿时长
+seen-running-time = 运行时长
+seen-firmware = 固件
