@@ -174,6 +174,21 @@ fn a_filter_becomes_a_view() {
 }
 
 #[test]
+fn the_licence_of_a_library_is_found_and_read() {
+    let mut window = window();
+    open_dialog(&mut window, "about rackhand");
+    window.type_into("Find a crate or a licence", "rusqlite");
+    let rows = window.rows();
+    assert!(rows.len() == 1 && rows[0].starts_with("rusqlite, ") && rows[0].ends_with(", MIT"), "{rows:?}");
+    window.click(&rows[0]);
+    assert!(window.has_part("Permission is hereby granted"), "the text itself");
+    window.click("Back to the list");
+    assert_eq!(window.rows(), rows, "the search is still there");
+    window.type_into("Find a crate or a licence", " and more");
+    assert!(window.has("Nothing is called so"));
+}
+
+#[test]
 fn every_dialog_opens_named_in_every_language_and_size_and_closes_by_escape() {
     for language in Language::ALL {
         let words = Words::new(language);

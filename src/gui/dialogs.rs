@@ -169,7 +169,7 @@ impl Dialogs {
             DialogKind::Settings => Box::new(settings::SettingsDialog::new(parts)),
             DialogKind::Export => Box::new(export::Export::new(parts)),
             DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
-            DialogKind::About => Box::new(about::About),
+            DialogKind::About => Box::new(about::About::new()),
             DialogKind::Passwords => Box::new(passwords::Passwords::new(parts)),
             DialogKind::ChangePassword => Box::new(change_password::ChangePassword::new(parts)),
             DialogKind::ApiSetup => Box::new(api_setup::ApiSetup::new(parts)),

@@ -18,6 +18,7 @@ use egui_kittest::{
 use std::collections::{BTreeMap, BTreeSet};
 use window::{Farm, Window};
 
+mod pictures;
 #[path = "../../../tests/support/window.rs"]
 mod window;
 
@@ -86,7 +87,7 @@ fn dialogs() -> Vec<DialogKind> {
     dialogs
 }
 
-/// A window on three machines that are all marked.
+/// A window of this size in pixels on three machines that are all marked.
 fn marked(place: u8, language: Language, zoom: f32, size: Vec2) -> (Window, Farm) {
     let farm = window::farm(3, [127, 46, place, 1]);
     let settings = Settings { look: Look { theme: Theme::Dark, zoom, ..Look::default() }, ..Settings::default() };
@@ -96,7 +97,8 @@ fn marked(place: u8, language: Language, zoom: f32, size: Vec2) -> (Window, Farm
     let language_code = language.code().to_owned();
     let context = window.harness.ctx.clone();
     window.harness.state_mut().change_settings(&context, |settings| settings.look.language = Some(language_code));
-    window.harness.set_size(size);
+    // As in a real window, larger type leaves fewer points.
+    window.harness.set_size(size / zoom);
     window.settle();
     (window, farm)
 }
@@ -196,7 +198,7 @@ fn fits(place: u8, language: Language) {
     let (wide, small) = (vec2(1280.0, 800.0), vec2(1000.0, 640.0));
     for (step, (zoom, size)) in [(0.75, small), (1.5, wide), (2.0, wide)].into_iter().enumerate() {
         let (mut window, _farm) = marked(place + step as u8, language, zoom, size);
-        let room = Rect::from_min_size(egui::Pos2::ZERO, size).expand(1.0);
+        let room = Rect::from_min_size(egui::Pos2::ZERO, size / zoom).expand(1.0);
         each_dialog(&mut window, |window, kind, operable| {
             for one in operable {
                 let across = one.rect.left() >= room.left() && one.rect.right() <= room.right();
