@@ -34,9 +34,9 @@ const MINERS: usize = 48;
 /// What ails some of the machines in the pictures.
 const TROUBLES: &str = "weak-board:2,board-missing:2,hot-chip:1,fan:1,psu-error:1,stopped:1,asleep:1,api-off:3";
 
-/// The moment of all pictures: the same on every clock of a wall, wherever the computer stands.
-fn now() -> Timestamp {
-    civil::date(2026, 7, 15).at(8, 12, 0, 0).to_zoned(TimeZone::system()).unwrap().timestamp()
+/// What clocks on the wall show in all pictures, wherever the computer stands.
+fn now(zone: TimeZone) -> Timestamp {
+    civil::date(2026, 7, 15).at(8, 12, 0, 0).to_zoned(zone).unwrap().timestamp()
 }
 
 /// The farm of the job of this number, at `127.31.<number>.1` and on.
@@ -46,7 +46,8 @@ fn farm(job: u8, troubles: &str) -> Farm {
         base: Ipv4Addr::new(127, 31, job, 1),
         mix: Mix::parse("m30s++-2022:3,m30s+-2023:2,m50-2023:4,m50-2024:2,m60s-2025:3,m56s-2026:2").unwrap(),
         faults: FaultPlan::parse(troubles).unwrap(),
-        still: Some(u64::try_from(now().as_second()).unwrap()),
+        // Machines write some moments by their own clocks, and those go by UTC.
+        still: Some(u64::try_from(now(TimeZone::UTC).as_second()).unwrap()),
         ..SimOptions::default()
     })
 }
@@ -69,7 +70,7 @@ fn scanned_with<const N: usize>(farm: &Farm, settings: Settings, files: [Choice;
         engine: EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::without_folder() },
         settings: Some(settings),
         language: Some(Language::English),
-        still: Some(StillClock { now: now(), took: Duration::from_millis(400) }),
+        still: Some(StillClock { now: now(TimeZone::system()), took: Duration::from_millis(400) }),
         ..Start::default()
     });
     scan(&mut window, farm);
