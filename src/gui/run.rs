@@ -80,13 +80,11 @@ fn settings(demo: Option<&DemoOptions>) -> Settings {
     let folder = Folder::of_this_user();
     let loaded = folder.and_then(|folder| Settings::load(&folder.settings()).ok());
     let settings = loaded.map(|loaded| loaded.settings).unwrap_or_default();
-    match demo {
-        None => settings,
-        Some(_) => {
-            let Settings { look, window, panels, .. } = settings;
-            Settings { look, window, panels, ..Settings::default() }
-        }
+    if demo.is_none() {
+        return settings;
     }
+    let Settings { look, window, panels, .. } = settings;
+    Settings { look, window, panels, ..Settings::default() }
 }
 
 /// The renderers to try, the better one first: what the operating system itself draws with is the last to fail.
