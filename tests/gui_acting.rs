@@ -133,7 +133,7 @@ fn a_share_of_the_limit_is_other_watts_on_every_machine() {
         .filter_map(|(old, new)| Some((watts(old)?, watts(new.split(" W").next()?)?)))
         .collect();
     assert!(!shown.is_empty(), "old and new are shown: {:?}", window.labels());
-    assert!(shown.iter().all(|(old, new)| *new == (old * 0.9).round()), "{shown:?}");
+    assert!(shown.iter().all(|(old, new)| (new - old * 0.9).abs() <= 0.5), "{shown:?}");
     window.replace("Power limit, W", "300%");
     assert!(window.has("must be from 1 to 200"));
     window.replace("Power limit, W", "90%");
@@ -143,7 +143,7 @@ fn a_share_of_the_limit_is_other_watts_on_every_machine() {
     assert!(window.has("Power limit · 90%"), "the job has no watts in its name");
     window.until("the end", |window| window.has_part("3 done"));
     let limits = farm.simulation.addresses().into_iter().map(|at| farm.simulation.truth(at).unwrap().power_limit);
-    assert!(limits.flatten().all(|limit| shown.iter().any(|(_, new)| *new == limit)));
+    assert!(limits.flatten().all(|limit| shown.iter().any(|(_, new)| (new - limit).abs() < 0.5)));
 }
 
 #[test]

@@ -5,12 +5,19 @@
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use jiff::Timestamp;
 use rackhand::{
-    gui::files::{Choice, FileDialogs, Scripted},
+    engine::{EngineOptions, VaultChoice},
+    gui::{
+        app::Start,
+        files::{Choice, FileDialogs, Scripted},
+    },
     sim::SimOptions,
+    store::{BatchRecord, EntryState, Folder, Journal, JournalMachine, Note},
+    words::Language,
 };
-use std::fs;
-use window::{Farm, Window, acting_window, farm, in_the_dark, marked};
+use std::{fs, net::SocketAddr};
+use window::{Farm, Window, acting_window, farm, farm_of, in_the_dark, marked, open};
 
 #[path = "support/window.rs"]
 mod window;
@@ -96,4 +103,45 @@ fn a_wrong_password_is_said_tried_again_with_another_and_taken_along() {
     window.until("the second batch", |window| window.has_part("1 of 1"));
     window.until("its end", |window| window.has_part("1 done"));
     assert!(window.harness.query_all_by_label("Show").count() == 2, "both batches are there");
+}
+
+#[test]
+fn what_a_crash_interrupted_is_only_looked_at() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path().join("rackhand"));
+    let options = SimOptions { miners: 2, base: [127, 44, 4, 1].into(), record: true, ..SimOptions::default() };
+    let farm = farm_of(options);
+    let machine = |address: SocketAddr| JournalMachine { address, mac: None, command: "power_off".to_owned() };
+    let machines: Vec<_> = farm.simulation.addresses().into_iter().map(machine).collect();
+    let record = BatchRecord {
+        title: "Stop the hall".to_owned(),
+        command: "power_off".to_owned(),
+        detail: String::new(),
+        options: "{}".to_owned(),
+        started: Timestamp::now(),
+    };
+    let mut journal = Journal::open(&folder.journal()).unwrap();
+    let batch = journal.begin(&record, &machines).unwrap();
+    let note = |machine_index| Note {
+        batch,
+        machine_index,
+        state: EntryState::Sending,
+        words: String::new(),
+        at: Timestamp::now(),
+    };
+    journal.note(&[note(0), note(1)]).unwrap();
+    drop(journal);
+    let engine = EngineOptions { vault: VaultChoice::Memory, patience_scale: 0.05, ..EngineOptions::in_folder(folder) };
+    let mut window = open(Start { engine, language: Some(Language::English), ..Start::default() });
+    window.until("the banner", |window| window.has("“Stop the hall” was interrupted: 2 machines unknown"));
+    window.click("Check them");
+    window.until("the check", |window| window.has("Check of Stop the hall"));
+    window.until("its end", |window| window.has_part("2 of 2"));
+    assert!(!window.has_part("was interrupted"));
+    assert!(window.has_part("2 unknown"), "they mine, so it was not done, as far as is seen");
+    for address in farm.simulation.addresses() {
+        let talks = farm.simulation.talks(address).unwrap();
+        assert!(talks.connections > 0, "they were looked at");
+        assert!(!talks.commands.iter().any(|sent| sent.contains("power_off")), "and told nothing: {talks:?}");
+    }
 }

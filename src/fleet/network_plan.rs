@@ -4,8 +4,11 @@
 //! commands that its entries give, once the network was asked whether the new addresses are free. Always true: an entry with a [`Problem`] gives no command, and no two entries without
 //! one share an address.
 
+mod answers;
+mod problem;
 mod table;
 
+pub use problem::Problem;
 pub use table::{Key, Line, Mistake, Table};
 
 use super::{Fleet, Machine, MachineId};
@@ -72,66 +75,6 @@ pub enum Change {
     Fixed(Fixed),
 }
 
-/// What keeps an entry from being sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Problem {
-    /// Two entries have this address.
-    Double,
-    /// Another machine of the fleet has this address and keeps it.
-    Taken,
-    /// Nothing says the mask.
-    MaskMissing,
-    /// The mask is none: its ones are not all in front, or it leaves no room.
-    MaskBad,
-    /// Nothing says the gateway.
-    GatewayMissing,
-    /// The gateway is not in the subnet of the address.
-    GatewayOutside,
-    /// The address is the gateway's.
-    IsGateway,
-    /// The address names the subnet itself, or all of it.
-    NotAHost,
-    /// The series runs out of addresses.
-    OutOfAddresses,
-    /// A name that machines don't take: letters, digits and hyphens only.
-    HostnameBad,
-    /// Nothing says the DNS servers, or they are no addresses.
-    DnsBad,
-    /// The table names this machine twice.
-    NamedTwice,
-    /// Something that is no machine of this plan answers at this address.
-    Answers,
-    /// The machine that has this address stays there, because it is left out itself.
-    StaysTaken,
-}
-
-impl Problem {
-    /// Whether the others may be sent without this one: the network said it, and nothing can be mended in the plan.
-    pub fn may_be_left_out(self) -> bool {
-        matches!(self, Self::Answers | Self::StaysTaken)
-    }
-
-    /// The key of its sentence in the locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Double => "network-problem-double",
-            Self::Taken => "network-problem-taken",
-            Self::MaskMissing => "network-problem-mask-missing",
-            Self::MaskBad => "network-problem-mask-bad",
-            Self::GatewayMissing => "network-problem-gateway-missing",
-            Self::GatewayOutside => "network-problem-gateway-outside",
-            Self::IsGateway => "network-problem-is-gateway",
-            Self::NotAHost => "network-problem-not-a-host",
-            Self::OutOfAddresses => "network-problem-out-of-addresses",
-            Self::HostnameBad => "network-problem-hostname-bad",
-            Self::DnsBad => "network-problem-dns-bad",
-            Self::NamedTwice => "network-problem-named-twice",
-            Self::Answers => "network-problem-answers",
-            Self::StaysTaken => "network-problem-stays-taken",
-        }
-    }
-}
-
 /// One machine of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -183,49 +126,6 @@ impl NetworkPlan {
     /// How many entries have a problem that must be mended.
     pub fn problems(&self) -> usize {
         self.entries.iter().filter_map(|entry| entry.problem).filter(|problem| !problem.may_be_left_out()).count()
-    }
-
-    /// How many entries have a problem with which the others can be sent.
-    pub fn left_out(&self) -> usize {
-        self.entries.iter().filter_map(|entry| entry.problem).filter(|problem| problem.may_be_left_out()).count()
-    }
-
-    /// The new addresses that no machine of the plan has now, with the port of its API: what the network is to be asked
-    /// about.
-    pub fn targets(&self) -> Vec<SocketAddr> {
-        let present: BTreeSet<IpAddr> = self.entries.iter().map(|entry| entry.address.ip()).collect();
-        let planned = self.entries.iter().filter(|entry| entry.problem.is_none_or(Problem::may_be_left_out));
-        let new = planned.filter_map(|entry| match &entry.change {
-            Change::Fixed(fixed) => Some(SocketAddr::new(fixed.address.into(), entry.address.port())),
-            Change::Stays | Change::Dhcp => None,
-        });
-        new.filter(|address| !present.contains(&address.ip())).collect()
-    }
-
-    /// Takes in which of the [`targets`](Self::targets) answer: their entries are not sent, nor are those that were to
-    /// move to where a machine now stays.
-    pub fn note_answers(&mut self, is_answering: impl Fn(Ipv4Addr) -> bool) {
-        let targets: BTreeSet<IpAddr> = self.targets().iter().map(SocketAddr::ip).collect();
-        let mut staying = BTreeSet::new();
-        for entry in self.entries.iter_mut().filter(|entry| entry.problem.is_none()) {
-            let Change::Fixed(fixed) = &entry.change else { continue };
-            if targets.contains(&fixed.address.into()) && is_answering(fixed.address) {
-                entry.problem = Some(Problem::Answers);
-                staying.insert(entry.address.ip());
-            }
-        }
-        // One that stays may hold up another, and that one a third.
-        while !staying.is_empty() {
-            let mut held_up = BTreeSet::new();
-            for entry in self.entries.iter_mut().filter(|entry| entry.problem.is_none()) {
-                let Change::Fixed(fixed) = &entry.change else { continue };
-                if staying.contains(&fixed.address.into()) {
-                    entry.problem = Some(Problem::StaysTaken);
-                    held_up.insert(entry.address.ip());
-                }
-            }
-            staying = held_up;
-        }
     }
 
     /// How many machines are sent something.

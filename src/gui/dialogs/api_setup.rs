@@ -203,7 +203,7 @@ impl ApiSetup {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
             return;
         }
-        self.followed_ui(ui, parts, tray);
+        followed_ui(ui, parts, tray);
         let followed: BTreeSet<SocketAddr> = followed(parts).flat_map(Batch::open).collect();
         let is_waiting = |machine: &&Machine| {
             parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
@@ -228,34 +228,34 @@ impl ApiSetup {
             }
         });
     }
-
-    /// The batches that wait for machines.
-    fn followed_ui(&self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
-        let (theme, words) = (parts.theme, parts.words);
-        for batch in followed(parts) {
-            fields::line_ui(
-                ui,
-                |ui| {
-                    if ui.button(words.text("api-watch-stop")).clicked() {
-                        tray.actions.push(Action::Cancel(batch.id));
-                    }
-                    if ui.button(words.text("batch-show")).clicked() {
-                        tray.actions.push(Action::Open(DialogKind::Batch(batch.id)));
-                    }
-                },
-                |ui| {
-                    let text = format!("{} · {}", batch.prepared.plan.title, panel::progress(words, batch));
-                    ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Text))).truncate());
-                },
-            );
-        }
-    }
 }
 
 /// The batches that wait for machines until they are ready.
 fn followed<'a>(parts: &Parts<'a>) -> impl Iterator<Item = &'a Batch> {
     let waits = |batch: &&Batch| batch.machines().any(|(step, _)| matches!(step.work, Work::WhenReady(_)));
     parts.acting.batches.running().filter(waits)
+}
+
+/// Draws the batches that wait for machines.
+fn followed_ui(ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    let (theme, words) = (parts.theme, parts.words);
+    for batch in followed(parts) {
+        fields::line_ui(
+            ui,
+            |ui| {
+                if ui.button(words.text("api-watch-stop")).clicked() {
+                    tray.actions.push(Action::Cancel(batch.id));
+                }
+                if ui.button(words.text("batch-show")).clicked() {
+                    tray.actions.push(Action::Open(DialogKind::Batch(batch.id)));
+                }
+            },
+            |ui| {
+                let text = format!("{} · {}", batch.prepared.plan.title, panel::progress(words, batch));
+                ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Text))).truncate());
+            },
+        );
+    }
 }
 
 /// The button for what can be done from here.

@@ -110,15 +110,11 @@ impl ChangePassword {
             };
             list::step(machine, work)
         };
-        let passwords = match self.present {
-            Present::Known => Passwords::Fitting,
-            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
-        };
         BatchPlan {
             title: parts.words.text("change-password-title").to_owned(),
             command: CommandKind::UpdatePassword.name().to_owned(),
             steps: self.machines(parts).map(step).collect(),
-            options: BatchOptions { passwords, ..options },
+            options,
             new_password: Some(self.new.given()),
         }
     }
@@ -183,7 +179,11 @@ impl Dialog for ChangePassword {
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        let Some(options) = self.care.options() else { return Vec::new() };
+        let Some(mut options) = self.care.options() else { return Vec::new() };
+        options.passwords = match self.present {
+            Present::Known => Passwords::Fitting,
+            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
+        };
         vec![self.care.remember(parts), Action::act(self.plan(parts, options), CommandKind::UpdatePassword)]
     }
 }
