@@ -144,6 +144,7 @@ impl Firmware {
                     ui,
                     |ui| {
                         let heard = words.with("dialog-delete-what", &[("what", Arg::from(&name))]);
+                        ui.visuals_mut().button_frame = false;
                         widgets::flat_icon_button(ui, Icon::Cross, &heard, None).clicked()
                     },
                     |ui| {
