@@ -94,9 +94,9 @@ fn where_machines_may_be_lost_their_number_is_typed() {
     window.until("the preview", |window| window.has("3 ready"));
     let button = "Factory reset on 3 machines";
     assert!(window.is_disabled(button));
-    window.type_into("Type 3 to confirm", "2");
+    window.type_into("Number of machines", "2");
     assert!(window.is_disabled(button));
-    window.replace("Type 3 to confirm", "3");
+    window.replace("Number of machines", "3");
     assert!(!window.is_disabled(button));
     window.click("Cancel");
     assert!(!window.has(button));

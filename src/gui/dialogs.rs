@@ -11,6 +11,7 @@ mod batch;
 mod care;
 mod change_password;
 mod columns;
+mod confirm;
 mod export;
 mod fields;
 mod firmware;
@@ -36,6 +37,7 @@ use super::{
     theme::Tone,
 };
 use crate::net::RangeSet;
+use confirm::Confirm;
 use eframe::egui::{self, Ui};
 use std::path::Path;
 
@@ -77,6 +79,11 @@ impl Verdict {
         }
     }
 
+    /// The same, but that something is still to be typed.
+    fn waits(self, text: String) -> Self {
+        Self { message: Some((Tone::Dim, text)), is_sound: false, ..self }
+    }
+
     /// With something to know, where nothing is wrong.
     fn or_note(mut self, note: String) -> Self {
         self.message.get_or_insert((Tone::Dim, note));
@@ -107,6 +114,11 @@ trait Dialog: std::fmt::Debug {
     /// Whether Enter in a field accepts. Ctrl+Enter always does.
     fn accepts_on_enter(&self) -> bool {
         true
+    }
+
+    /// Where much is at stake: the field in which the number of machines is typed, and that number.
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        None
     }
 
     /// Draws what is between the title and the foot.

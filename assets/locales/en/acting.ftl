@@ -261,7 +261,6 @@ confirm-danger = { $command } on { $count ->
     [one] { $count } machine can't be undone from here
    *[other] { $count } machines can't be undone from here
 }
-confirm-type = Type { $count } to confirm
 
 ## The preview
 

@@ -264,7 +264,6 @@ confirm-danger = { $command }: { $count ->
     [few] { $count } машины, и отсюда это не отменить
    *[many] { $count } машин, и отсюда это не отменить
 }
-confirm-type = Введите { $count } для подтверждения
 
 ## The preview
 

@@ -252,7 +252,6 @@ care-password-missing = 选择或输入密码
 ## Confirming
 
 confirm-danger = { $command }：{ $count } 台矿机，无法从这里撤销
-confirm-type = 输入 { $count } 以确认
 
 ## The preview
 

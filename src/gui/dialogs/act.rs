@@ -12,6 +12,7 @@ mod table;
 use super::{
     Dialog, Tray, Verdict,
     care::Care,
+    confirm::Confirm,
     fields::{self, Field},
 };
 use crate::{
@@ -62,7 +63,7 @@ pub(super) struct Act {
     care: Care,
     extras: Extras,
     /// The number of machines, typed where much is at stake.
-    typed: String,
+    confirm: Confirm,
     leaves_out_same: bool,
     preview: Preview,
 }
@@ -87,7 +88,7 @@ impl Act {
             presets: Presets::default(),
             care: Care::new(settings),
             extras: Extras::new(settings),
-            typed: String::new(),
+            confirm: Confirm::default(),
             leaves_out_same: true,
             preview: Preview::default(),
         }
@@ -106,7 +107,7 @@ impl Act {
         let next = kept.map_or_else(|| Form::new(kind, &self.form.draft.account), |place| self.left.remove(place));
         self.left.push(std::mem::replace(&mut self.form, next));
         self.presets = Presets::default();
-        self.typed.clear();
+        self.confirm = Confirm::default();
         self.leaves_out_same = true;
     }
 
@@ -194,11 +195,11 @@ impl Act {
         self.care.ui(ui, parts, tray);
     }
 
-    /// Where much is at stake: the sentence, and the field for the number.
-    fn confirm_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    /// Where much is at stake: the sentence.
+    fn danger_ui(&self, ui: &mut Ui, parts: &Parts<'_>) {
         let (theme, words) = (parts.theme, parts.words);
         let count = self.told();
-        if self.kind().spec().danger != Danger::High || count == 0 {
+        if !self.is_dangerous() {
             return;
         }
         let stroke = Stroke::new(1.0, theme.color(Tone::Bad));
@@ -207,19 +208,15 @@ impl Act {
             let command = wording::command(words, self.kind());
             let arguments = [("command", Arg::Text(command)), ("count", count.into())];
             ui.add(Label::new(theme::strong(words.with("confirm-danger", &arguments))).wrap());
-            let name = words.with("confirm-type", &[("count", count.into())]);
-            let field = Field { name: &name, hint: "", mistake: None, span: None, rows: 1 };
-            field.ui(ui, theme, &mut self.typed, tray);
         });
         ui.add_space(GAP);
     }
 
-    fn is_confirmed(&self) -> bool {
-        self.kind().spec().danger != Danger::High
-            || self.typed.trim().replace([',', ' '], "") == self.told().to_string()
+    fn is_dangerous(&self) -> bool {
+        self.kind().spec().danger == Danger::High && self.told() > 0
     }
 
-    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
         let words = parts.words;
         let first = self.samples(parts).first().copied();
         if self.form.wrong(words, first).is_some() {
@@ -232,7 +229,7 @@ impl Act {
         if !self.preview.is_whole {
             ui.ctx().request_repaint();
         }
-        self.confirm_ui(ui, parts, tray);
+        self.danger_ui(ui, parts);
         table::preview_ui(ui, parts, self.kind(), &self.preview, &mut self.leaves_out_same);
     }
 
@@ -323,7 +320,12 @@ impl Dialog for Act {
             self.form_ui(ui, parts, tray);
             ui.add_space(GROUP - STEP);
         });
-        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts, tray));
+        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts));
+    }
+
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let count = self.told();
+        self.is_dangerous().then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
@@ -353,9 +355,6 @@ impl Dialog for Act {
         }
         if count == 0 {
             return wait(Tone::Weak, words.text("act-nothing").to_owned());
-        }
-        if !self.is_confirmed() {
-            return wait(Tone::Dim, words.with("confirm-type", &[("count", count.into())]));
         }
         Verdict::accepts(&accept, None)
     }

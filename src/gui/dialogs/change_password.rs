@@ -4,10 +4,11 @@
 use super::{
     Dialog, Tray, Verdict,
     care::Care,
+    confirm::Confirm,
     fields,
     list::{self, Cell, List},
     passwords,
-    secret::{Confirm, FACTORY, NewPassword},
+    secret::{FACTORY, NewPassword},
 };
 use crate::{
     engine::{
@@ -97,8 +98,7 @@ impl ChangePassword {
         if count == 0 {
             return Some(words.text("change-password-none").to_owned());
         }
-        let own = self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words));
-        own.or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing").to_owned()))
+        self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words))
     }
 
     /// What is sent: one step for each machine; those that can't be told are in it and say why.
@@ -169,13 +169,21 @@ impl Dialog for ChangePassword {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }
         self.care.ui(ui, parts, tray);
-        ui.add_space(GAP);
-        self.confirm.ui(ui, parts, count, tray);
+    }
+
+    fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let count = self.count(parts);
+        (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
-        Verdict::accepts(&accept, self.wrong(parts))
+        let verdict = Verdict::accepts(&accept, self.wrong(parts));
+        // Before anything was typed nothing is wrong yet.
+        match verdict.message {
+            Some((_, text)) if self.new.is_untouched() => Verdict { message: None, ..verdict }.waits(text),
+            message => Verdict { message, ..verdict },
+        }
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {

@@ -6,9 +6,9 @@ mod groups;
 use super::{
     Dialog, Tray, Verdict,
     care::Care,
+    confirm::Confirm,
     fields::{self, PathDraft},
     list,
-    secret::Confirm,
 };
 use crate::{
     engine::{
@@ -247,11 +247,11 @@ impl Dialog for Firmware {
         self.files_ui(ui, parts, tray);
         self.machines_ui(ui, parts);
         self.care.ui(ui, parts, tray);
-        ui.add_space(GAP);
+    }
+
+    fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
         let count = Self::count(&self.groups(parts));
-        if count > 0 {
-            self.confirm.ui(ui, parts, count, tray);
-        }
+        (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
@@ -262,12 +262,12 @@ impl Dialog for Firmware {
         } else if count == 0 {
             Some(words.text("firmware-nothing").to_owned())
         } else {
-            let unconfirmed =
-                || (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing").to_owned());
-            self.care.wrong(words).or_else(unconfirmed)
+            self.care.wrong(words)
         };
         let accept = words.with("firmware-do", &[("count", count.into())]);
-        Verdict::accepts(&accept, wrong)
+        let verdict = Verdict::accepts(&accept, wrong);
+        // A form that was only just opened has no mistake in it.
+        if self.files.is_empty() { verdict.waits(words.text("firmware-no-file").to_owned()) } else { verdict }
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {

@@ -8,9 +8,9 @@ mod table;
 use super::{
     Dialog, Tray, Verdict,
     care::Care,
+    confirm::Confirm,
     fields::{self, Field, PathDraft},
     list,
-    secret::Confirm,
 };
 use crate::{
     engine::{BatchOptions, BatchPlan, batch::Work},
@@ -277,8 +277,12 @@ impl Dialog for NetworkDialog {
         ui.add_space(GAP);
         if sent > 0 {
             ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
-            self.confirm.ui(ui, parts, sent, tray);
         }
+    }
+
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let sent = self.sent();
+        (sent > 0).then_some((&mut self.confirm, sent))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
@@ -295,10 +299,10 @@ impl Dialog for NetworkDialog {
             Some(unasked)
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
+        } else if sent > 0 {
+            self.care.wrong(words)
         } else {
-            let careless = if sent > 0 { self.care.wrong(words) } else { None };
-            let is_unconfirmed = sent > 0 && !self.confirm.is_given(sent);
-            careless.or_else(|| is_unconfirmed.then(|| words.text("setup-confirm-missing").to_owned()))
+            None
         };
         let is_held_up = self.made().is_some_and(|plan| plan.left_out() > 0);
         let (key, count) = if sent > 0 || is_held_up { ("network-do", sent) } else { ("network-do-places", places) };
