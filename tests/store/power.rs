@@ -8,7 +8,7 @@ use rackhand::store::{
 use std::{
     env, fs,
     hash::{BuildHasher as _, RandomState},
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader},
     path::Path,
     process::{Command, Stdio},
     thread,
@@ -25,7 +25,7 @@ const MACHINES: u32 = 30;
 
 /// The state number `round`, in all three files. Each says on the standard output what is promised.
 fn write(folder: &Folder, round: u32) {
-    let say = |what: &str| writeln!(std::io::stdout(), "\n{what} {round}").unwrap();
+    let say = |what: &str| println!("\n{what} {round}");
     // Far more than one block, so that there is a half of it.
     let settings = Settings { range_text: format!("{round} ").repeat(20_000), ..Settings::default() };
     settings.save(&folder.settings()).unwrap();

@@ -68,7 +68,6 @@ pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'
         match event {
             // It was told to go on and stands still all the same: for another reason, then.
             None if halt.question.is_none() && halt.answer == Some(true) => pause = halt.stands,
-            None => {}
             Some(Event::Batch(news)) if news.job == ours => {
                 for (place, state) in news.changed {
                     if let (MachineState::Ended(outcome), Some(slot)) = (state, outcomes.get_mut(place as usize)) {
@@ -100,7 +99,7 @@ pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'
                 bar.suspend(|| writeln!(streams.err, "{trouble}")).map_err(CliError::Output)?;
                 troubles.push(trouble);
             }
-            Some(_) => {}
+            Some(_) | None => {}
         }
         if let Some((pause, counts)) = pause {
             bar.finish_and_clear();

@@ -143,7 +143,7 @@ pub(super) fn seen(command: &Command, reading: &Reading) -> Remark {
         ReadBack::Hostname => (Part::Hostname, info.and_then(|info| Some(text(info.hostname.as_deref()?)))),
         ReadBack::Restarted => (Part::MiningTime, summary(reading, |summary| Some(seconds(summary.elapsed?.0)))),
         ReadBack::Rebooted => (Part::RunningTime, summary(reading, |summary| Some(seconds(summary.uptime?.0)))),
-        ReadBack::Firmware => (Part::Firmware, reading.firmware().map(|version| text(version))),
+        ReadBack::Firmware => (Part::Firmware, reading.firmware().map(text)),
         ReadBack::Nothing
         | ReadBack::PreHeated
         | ReadBack::Password
