@@ -244,6 +244,32 @@ fn results_for_people_are_a_table() {
 }
 
 #[test]
+fn results_are_said_in_the_language_of_the_system_and_kept_in_english() {
+    let _there = Farm::start(225, 1);
+    let computer = Computer::new();
+    let line = "do adjust_power_limit 127.25.225.1 --power-limit 3200 --password-env MINER_PASSWORD --yes";
+    let run_in = |language: &str, line: &str| {
+        let mut command = computer.command(&line.split(' ').collect::<Vec<_>>());
+        let output = command.env("LC_ALL", language).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (language, title, said) in [
+        ("ru_RU.UTF-8", "Сообщение", "Предел мощности: машина показывает 3,200 W"),
+        ("zh_CN.UTF-8", "说明", "功率上限回读为 3,200 W"),
+        ("en_US.UTF-8", "Message", "Power limit reads 3,200 W"),
+    ] {
+        let table = run_in(language, line);
+        assert!(table.contains(title) && table.contains(said), "{language}: {table}");
+        assert!(table.contains(" done "), "an outcome's name is what options take: {table}");
+        let object = run_in(language, &format!("{line} --format json"));
+        assert!(object.contains("\"message\":\"power limit reads 3,200 W\""), "{language}: {object}");
+    }
+    let journal = computer.run("journal export --as csv").out;
+    assert_eq!(journal.matches("power limit reads 3").count(), 6, "{journal}");
+}
+
+#[test]
 fn the_journal_tells_what_was_done() {
     let _there = Farm::start(210, 2);
     let computer = Computer::new();

@@ -8,7 +8,7 @@ use rackhand::store::{
 use std::{
     env, fs,
     hash::{BuildHasher as _, RandomState},
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader},
     path::Path,
     process::{Command, Stdio},
     thread,
@@ -23,9 +23,8 @@ const CUTS: u32 = 25;
 /// Machines of the fleet and of every batch.
 const MACHINES: u32 = 30;
 
-/// The state number `round`, in all three files. Each says on the standard output what is promised.
-fn write(folder: &Folder, round: u32) {
-    let say = |what: &str| writeln!(std::io::stdout(), "\n{what} {round}").unwrap();
+/// The state number `round`, in all three files; `say` hears what is promised.
+fn write(folder: &Folder, round: u32, say: impl Fn(&str)) {
     // Far more than one block, so that there is a half of it.
     let settings = Settings { range_text: format!("{round} ").repeat(20_000), ..Settings::default() };
     settings.save(&folder.settings()).unwrap();
@@ -61,7 +60,7 @@ fn write(folder: &Folder, round: u32) {
 fn the_program_that_is_killed() {
     let folder = Folder::at(env::var_os(PLACE).unwrap());
     for round in last_round(&folder) + 1.. {
-        write(&folder, round);
+        write(&folder, round, |what| println!("\n{what} {round}"));
     }
 }
 

@@ -17,6 +17,8 @@ remark-already-so = 已如此
 remark-logs-closed = 日志传来之前矿机关闭了连接
 remark-upload-runs = 固件已在发送给它
 remark-platform-unknown = 矿机未说明其平台
+remark-no-file = 没有选择固件文件
+remark-not-vouched = 文件没有写明平台，也无人确认适合
 remark-no-new-password = 计划中没有新密码
 remark-had-new-password = 已是新密码
 remark-new-opens = 新密码可用
@@ -28,7 +30,7 @@ remark-tokens-full = 令牌表已满
 remark-btminer-down = btminer 尚未运行
 remark-warming-up = 正在预热
 
-remark-seen = { $what }读作 { $value }
+remark-seen = { $what }回读为 { $value }
 remark-seen-unchanged = { $what }仍为 { $value }
 remark-pool = { $url }，矿工名 { $worker }
 remark-none = 无

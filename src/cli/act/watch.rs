@@ -99,7 +99,7 @@ pub(super) fn run(run: &Run, plan: BatchPlan, yes: bool, streams: &mut Streams<'
                 bar.suspend(|| writeln!(streams.err, "{trouble}")).map_err(CliError::Output)?;
                 troubles.push(trouble);
             }
-            None | Some(_) => {}
+            Some(_) | None => {}
         }
         if let Some((pause, counts)) = pause {
             bar.finish_and_clear();

@@ -37,6 +37,10 @@ pub enum Note {
     UploadRuns,
     /// Its firmware does not say its platform.
     PlatformUnknown,
+    /// No firmware file was chosen for it.
+    NoFile,
+    /// The firmware file does not say whom it is for, and nobody said that it fits.
+    NotVouched,
     /// A fault in Rackhand: the plan has no new password.
     NoNewPassword,
     /// The new password was set before.
@@ -61,7 +65,7 @@ pub enum Note {
 
 impl Note {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::NoPassword,
         Self::CancelledBefore,
         Self::CancelledTokens,
@@ -79,6 +83,8 @@ impl Note {
         Self::LogsClosed,
         Self::UploadRuns,
         Self::PlatformUnknown,
+        Self::NoFile,
+        Self::NotVouched,
         Self::NoNewPassword,
         Self::HadNewPassword,
         Self::NewOpens,
@@ -121,6 +127,10 @@ impl Note {
             Self::LogsClosed => ("remark-logs-closed", "the machine closed before its logs came"),
             Self::UploadRuns => ("remark-upload-runs", "firmware is on its way to it already"),
             Self::PlatformUnknown => ("remark-platform-unknown", "the machine does not say which platform it is"),
+            Self::NoFile => ("remark-no-file", "no firmware file was chosen"),
+            Self::NotVouched => {
+                ("remark-not-vouched", "the file does not say its platform, and nobody said that it fits")
+            }
             Self::NoNewPassword => ("remark-no-new-password", "the plan has no new password"),
             Self::HadNewPassword => ("remark-had-new-password", "it had the new password already"),
             Self::NewOpens => ("remark-new-opens", "the new password opens it"),

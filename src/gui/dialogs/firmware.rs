@@ -112,7 +112,7 @@ impl Firmware {
             let work = match &group.fit {
                 Ok(place) if group.is_ticked => Work::Firmware(usable[*place].image.clone()),
                 Ok(_) => continue,
-                Err(blocked) => Work::Skip(blocked.sentence(parts.words).into()),
+                Err(blocked) => Work::Skip(blocked.remark(&group.platform)),
             };
             let machines = group.machines.iter().filter_map(|id| parts.fleet.get(*id));
             steps.extend(machines.map(|machine| list::step(machine, work.clone())));
