@@ -112,7 +112,7 @@ impl Keys {
         let place = match place {
             Ok(Place::System) => KeyringPlace::System,
             Ok(Place::KernelKeys) => KeyringPlace::KernelKeys,
-            Ok(Place::Session) => KeyringPlace::None("passwords are kept until the program ends".to_owned()),
+            Ok(Place::Session) => KeyringPlace::Session,
             Err(error) => KeyringPlace::None(error.to_string()),
         };
         outbox.send(Event::PasswordSets { sets: sets.collect(), place, partner });

@@ -95,6 +95,7 @@ passwords-place-asking = Looking where passwords can be kept
 passwords-place-system = Passwords are kept in this computer's keyring, and in no file of Rackhand
 passwords-place-kernel = Passwords are kept by the system's kernel: they are gone when this computer restarts
 passwords-place-none = This computer has no keyring, so passwords are not kept; those for this session work until Rackhand closes ({ $words })
+passwords-place-session = Passwords work until Rackhand closes and are kept nowhere
 passwords-empty = No set yet
 passwords-about = A set is one admin password and the machines that it fits. Before a machine is told anything, the sets that fit it are tried
 passwords-new = New set

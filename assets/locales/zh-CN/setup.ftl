@@ -80,6 +80,7 @@ passwords-place-asking = 正在查看密码可以存放在哪里
 passwords-place-system = 密码保存在本机的钥匙串中，不写入 Rackhand 的任何文件
 passwords-place-kernel = 密码由系统内核保存：本机重启后就没有了
 passwords-place-none = 本机没有钥匙串，密码不会保存；仅本次使用的密码在关闭 Rackhand 前有效（{ $words }）
+passwords-place-session = 密码仅在关闭 Rackhand 前有效，不会保存到任何地方
 passwords-empty = 还没有密码组
 passwords-about = 一组就是一个 admin 密码和它适用的矿机。向矿机发送命令前，会依次尝试适用的密码组
 passwords-new = 新密码组

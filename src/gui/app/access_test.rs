@@ -197,12 +197,82 @@ fn tab_goes_through_a_dialog_and_stays_in_it() {
     });
 }
 
+#[test]
+fn tab_goes_round_and_comes_to_each_once() {
+    let (mut window, _farm) = marked(4, Language::English, 1.0, vec2(1280.0, 800.0));
+    each_dialog(&mut window, |window, kind, operable| {
+        let mut way: Vec<String> = Vec::new();
+        for _ in 0..operable.len() * 2 + 4 {
+            window.press(Modifiers::NONE, Key::Tab);
+            let Some(here) = window.harness.query_all_by(|node| node.is_focused()).map(|node| id_of(&node)).next()
+            else {
+                continue;
+            };
+            if let Some(before) = way.iter().position(|one| *one == here) {
+                // Where it begins depends on what had the focus when the dialog opened.
+                assert!(before <= 1, "{kind:?}: Tab turns back after {} of {} steps", before, way.len());
+                break;
+            }
+            way.push(here);
+        }
+        assert!(!way.is_empty(), "{kind:?} takes the focus");
+    });
+}
+
+#[test]
+fn escape_closes_every_dialog_and_the_grid_has_the_keys_again() {
+    let (mut window, _farm) = marked(5, Language::English, 1.0, vec2(1280.0, 800.0));
+    each_dialog(&mut window, |window, kind, _| {
+        window.press(Modifiers::NONE, Key::Escape);
+        // A field with the focus gives it up first.
+        if window.harness.state().dialogs.is_open() {
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+        assert!(!window.harness.state().dialogs.is_open(), "{kind:?} stays open");
+        window.press(Modifiers::NONE, Key::End);
+        assert_eq!(window.harness.state().selection.len(), 1, "{kind:?}: the keys don't come to the grid");
+        window.press(Modifiers::COMMAND, Key::A);
+        assert_eq!(window.harness.state().selection.len(), 3);
+    });
+}
+
+/// What stands in the bars at the top and at the bottom is within the window and not over each other.
+fn bars_are_in_order(window: &Window, room: Rect, what: &str) {
+    let (top, bottom) = (room.top() + 46.0, room.bottom() - 28.0);
+    let mut bars: [Vec<(Rect, String)>; 2] = Default::default();
+    let is_read = |role: Role| role == Role::Label || OPERABLE.contains(&role);
+    for node in window.harness.query_all_by(|node| is_read(node.role())) {
+        let (rect, inner) = (node.rect(), node.accesskit_node());
+        let name = inner.label().or_else(|| inner.value()).unwrap_or_default();
+        // The text within a button is the button.
+        let is_within = |other: &Node<'_>| OPERABLE.contains(&other.accesskit_node().role());
+        if node.parent().is_some_and(|parent| is_within(&parent)) {
+            continue;
+        }
+        let bar = if rect.bottom() <= top { 0 } else { 1 };
+        if bar == 0 || rect.top() >= bottom {
+            bars[bar].push((rect, name));
+        }
+    }
+    for mut bar in bars {
+        bar.sort_by(|(one, _), (other, _)| one.left().total_cmp(&other.left()));
+        assert!(bar.len() > 3, "{what}: the bars are there: {bar:?}");
+        for (rect, name) in &bar {
+            assert!(room.contains_rect(*rect), "{what}: {name} runs off the window: {rect:?}");
+        }
+        for pair in bar.windows(2) {
+            assert!(pair[0].0.right() <= pair[1].0.left() + 0.5, "{what}: one over the other: {pair:?}");
+        }
+    }
+}
+
 /// At each type size, in a wide and in a small window: nothing runs off its side, and the foot is there.
 fn fits(place: u8, language: Language) {
     let (wide, small) = (vec2(1280.0, 800.0), vec2(1000.0, 640.0));
-    for (step, (zoom, size)) in [(0.75, small), (1.5, wide), (2.0, wide)].into_iter().enumerate() {
+    for (step, (zoom, size)) in [(0.75, small), (1.0, small), (1.5, wide), (2.0, wide)].into_iter().enumerate() {
         let (mut window, _farm) = marked(place + step as u8, language, zoom, size);
         let room = Rect::from_min_size(egui::Pos2::ZERO, size / zoom).expand(1.0);
+        bars_are_in_order(&window, room, &format!("{zoom}, {language:?}"));
         each_dialog(&mut window, |window, kind, operable| {
             for one in operable {
                 let across = one.rect.left() >= room.left() && one.rect.right() <= room.right();

@@ -23,13 +23,18 @@ pub(super) enum End {
     Dismissed,
 }
 
-/// What stays free around a dialog, in points.
+/// What stays free around a dialog, in points; less where large type or a small window leaves little for what is in it.
 const AROUND: f32 = 24.0;
+const AROUND_LITTLE: f32 = GAP;
+/// A lower window is a small one.
+const LOW: f32 = 560.0;
 
 /// Draws a dialog and reads its keys.
 pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Dialog, tray: &mut Tray) -> End {
     let theme = parts.theme;
-    let window = context.content_rect().shrink(AROUND).size();
+    let window = context.content_rect();
+    let around = if window.height() < LOW * theme.type_scale { AROUND_LITTLE } else { AROUND };
+    let window = window.shrink(around).size();
     let width = (dialog.width() * theme.type_scale).min(window.x).max(160.0);
     // Enter belongs to a button that has the focus; without any focus it accepts, and always with Ctrl.
     let is_focused = context.memory(Memory::focused).is_some();

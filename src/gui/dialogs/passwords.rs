@@ -56,8 +56,10 @@ pub(super) struct Passwords {
 
 impl Draft {
     fn new(parts: &Parts<'_>) -> Self {
-        let session_only =
-            matches!(parts.setup.passwords.as_ref().map(|list| &list.place), Some(KeyringPlace::None(_)));
+        let session_only = matches!(
+            parts.setup.passwords.as_ref().map(|list| &list.place),
+            Some(KeyringPlace::None(_) | KeyringPlace::Session)
+        );
         Self { session_only, ..Self::default() }
     }
 
@@ -138,6 +140,7 @@ pub(super) fn place_ui(ui: &mut Ui, parts: &Parts<'_>) {
         None => (Tone::Dim, words.text("passwords-place-asking").to_owned()),
         Some(KeyringPlace::System) => (Tone::Dim, words.text("passwords-place-system").to_owned()),
         Some(KeyringPlace::KernelKeys) => (Tone::Weak, words.text("passwords-place-kernel").to_owned()),
+        Some(KeyringPlace::Session) => (Tone::Weak, words.text("passwords-place-session").to_owned()),
         Some(KeyringPlace::None(why)) => (Tone::Weak, words.with("passwords-place-none", &[("words", Arg::from(why))])),
     };
     ui.add(Label::new(RichText::new(text).color(theme.color(tone))).wrap());
