@@ -238,7 +238,8 @@ fn escape_closes_every_dialog_and_the_grid_has_the_keys_again() {
 
 /// What stands in the bars at the top and at the bottom is within the window and not over each other.
 fn bars_are_in_order(window: &Window, room: Rect, what: &str) {
-    let (top, bottom) = (room.top() + 46.0, room.bottom() - 28.0);
+    // The middles of the two; `room` is a point larger on each side. What is scrolled out below the side panel lies lower.
+    let middles = [room.top() + 1.0 + 23.0, room.bottom() - 1.0 - 14.0];
     let mut bars: [Vec<(Rect, String)>; 2] = Default::default();
     let is_read = |role: Role| role == Role::Label || OPERABLE.contains(&role);
     for node in window.harness.query_all_by(|node| is_read(node.role())) {
@@ -249,9 +250,10 @@ fn bars_are_in_order(window: &Window, room: Rect, what: &str) {
         if node.parent().is_some_and(|parent| is_within(&parent)) {
             continue;
         }
-        let bar = if rect.bottom() <= top { 0 } else { 1 };
-        if bar == 0 || rect.top() >= bottom {
-            bars[bar].push((rect, name));
+        for (bar, middle) in bars.iter_mut().zip(middles) {
+            if (rect.center().y - middle).abs() < 4.0 {
+                bar.push((rect, name.clone()));
+            }
         }
     }
     for mut bar in bars {
