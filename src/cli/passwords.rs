@@ -94,7 +94,7 @@ fn place(place: &KeyringPlace) -> &'static str {
     match place {
         KeyringPlace::System => "the keyring of this computer",
         KeyringPlace::KernelKeys => "the keys of the kernel, until the computer restarts",
-        KeyringPlace::None(_) => "memory only, until this run ends",
+        KeyringPlace::Session | KeyringPlace::None(_) => "memory only, until this run ends",
     }
 }
 
