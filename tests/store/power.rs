@@ -84,8 +84,8 @@ struct Promised {
     finished: u32,
 }
 
-/// Starts it, kills it after `life`, and returns what it had promised by then.
-fn cut(place: &Path, life: Duration) -> Promised {
+/// Starts it, kills it some time after that many promises, and returns all that it had promised by then.
+fn cut(place: &Path, promises: usize, after: Duration) -> Promised {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--ignored", "--exact", "power::the_program_that_is_killed", "--nocapture"])
         .env(PLACE, place)
@@ -110,9 +110,9 @@ fn cut(place: &Path, life: Duration) -> Promised {
             true
         })
     };
-    assert!(lines.by_ref().any(|line| hear(&line)), "it writes");
-    // Not for something to happen: the moment is the point.
-    thread::sleep(life);
+    assert_eq!(lines.by_ref().filter(|line| hear(line)).take(promises).count(), promises, "it writes");
+    // Not for something to happen: that the moment is none in particular is the point.
+    thread::sleep(after);
     child.kill().unwrap();
     for line in lines {
         hear(&line);
@@ -133,7 +133,8 @@ fn whenever_the_power_goes_the_next_start_finds_a_whole_state() {
     let mut last = Promised::default();
     for _ in 0..CUTS {
         let chance = RandomState::new().hash_one(0);
-        let now = cut(folder.path(), Duration::from_micros(chance % 60_000));
+        // In the middle of every step of the first rounds, on quick computers and on busy ones.
+        let now = cut(folder.path(), 1 + (chance % 12) as usize, Duration::from_micros((chance >> 32) % 5_000));
         let latest = |now: u32, before: u32| now.max(before);
         last = Promised {
             settings: latest(now.settings, last.settings),
@@ -147,7 +148,7 @@ fn whenever_the_power_goes_the_next_start_finds_a_whole_state() {
         check_fleet(&folder, last.fleet, settings);
         check_journal(&folder, &last);
     }
-    assert!(last.finished > CUTS / 2, "it came to write: {last:?}");
+    assert!(last.finished > 0, "whole rounds were among them: {last:?}");
     check_leftovers(&folder);
 }
 
