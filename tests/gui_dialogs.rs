@@ -176,7 +176,7 @@ fn a_filter_becomes_a_view() {
 #[test]
 fn the_licence_of_a_library_is_found_and_read() {
     let mut window = window();
-    open_dialog(&mut window, "about rackhand");
+    window.open_dialog("about rackhand");
     window.type_into("Find a crate or a licence", "rusqlite");
     let rows = window.rows();
     assert!(rows.len() == 1 && rows[0].starts_with("rusqlite, ") && rows[0].ends_with(", MIT"), "{rows:?}");

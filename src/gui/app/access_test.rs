@@ -13,7 +13,7 @@ use crate::{
 use eframe::egui::{self, Key, Modifiers, Rect, Role, Vec2, vec2};
 use egui_kittest::{
     Node,
-    kittest::{NodeT as _, Queryable as _},
+    kittest::{AccessKitNode, NodeT as _, Queryable as _},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use window::{Farm, Window};
@@ -109,6 +109,10 @@ fn id_of(node: &Node<'_>) -> String {
     format!("{:?}", node.accesskit_node().id())
 }
 
+fn is_focused(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
 fn nodes(window: &Window) -> BTreeSet<String> {
     window.harness.query_all_by(|_| true).map(|node| id_of(&node)).collect()
 }
@@ -182,10 +186,7 @@ fn tab_goes_through_a_dialog_and_stays_in_it() {
         let mut reached = BTreeSet::new();
         for _ in 0..operable.len() * 2 + 4 {
             window.press(Modifiers::NONE, Key::Tab);
-            let focused = window
-                .harness
-                .query_all_by(|node| node.is_focused() && OPERABLE.contains(&node.role()))
-                .map(|node| id_of(&node));
+            let focused = window.harness.query_all_by(is_focused).map(|node| id_of(&node));
             reached.extend(focused);
         }
         // What came by scrolling or was told by the engine meanwhile is no stranger; the grid behind would be one.
@@ -204,8 +205,7 @@ fn tab_goes_round_and_comes_to_each_once() {
         let mut way: Vec<String> = Vec::new();
         for _ in 0..operable.len() * 2 + 4 {
             window.press(Modifiers::NONE, Key::Tab);
-            let Some(here) = window.harness.query_all_by(|node| node.is_focused()).map(|node| id_of(&node)).next()
-            else {
+            let Some(here) = window.harness.query_all_by(is_focused).map(|node| id_of(&node)).next() else {
                 continue;
             };
             if let Some(before) = way.iter().position(|one| *one == here) {
@@ -249,7 +249,7 @@ fn bars_are_in_order(window: &Window, room: Rect, what: &str) {
         if node.parent().is_some_and(|parent| is_within(&parent)) {
             continue;
         }
-        let bar = if rect.bottom() <= top { 0 } else { 1 };
+        let bar = usize::from(rect.bottom() > top);
         if bar == 0 || rect.top() >= bottom {
             bars[bar].push((rect, name));
         }
