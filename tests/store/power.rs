@@ -20,6 +20,8 @@ use tempfile::TempDir;
 const PLACE: &str = "RACKHAND_TEST_POWER";
 /// How often it is killed.
 const CUTS: u32 = 25;
+/// Words of large settings, each of two bytes or more.
+const WORDS: u32 = 100_000;
 /// Machines of the fleet and of every batch.
 const MACHINES: u32 = 30;
 
@@ -68,24 +70,28 @@ fn the_program_that_is_killed() {
 fn the_program_that_is_killed_while_it_saves_settings() {
     let folder = Folder::at(env::var_os(PLACE).unwrap());
     for round in last_round(&folder) + 1.. {
-        settings_of(round, 2_000_000).save(&folder.settings()).unwrap();
+        settings_of(round, WORDS).save(&folder.settings()).unwrap();
         println!("\nsettings {round}");
     }
 }
 
 /// Settings that say in every word which state they are of.
-fn settings_of(round: u32, words: usize) -> Settings {
-    Settings { range_text: format!("{round} ").repeat(words), ..Settings::default() }
+fn settings_of(round: u32, words: u32) -> Settings {
+    Settings { range_text: format!("{round} ").repeat(words as usize), ..Settings::default() }
 }
 
 /// The newest state in the folder, read as a start of the program reads it. What must be whole is.
 fn last_round(folder: &Folder) -> u32 {
     let loaded = Settings::load(&folder.settings()).unwrap();
     assert_eq!((loaded.damage, loaded.newer), (None, None));
-    let mut words = loaded.settings.range_text.split_whitespace();
-    let round = words.next().map_or(0, |word| word.parse().unwrap());
-    assert!(words.all(|word| word.parse() == Ok(round)), "the settings are of one state");
-    round
+    let text = loaded.settings.range_text;
+    let Some((word, _)) = text.split_once(' ') else {
+        assert_eq!(text, "", "nothing was kept yet");
+        return 0;
+    };
+    let whole = format!("{word} ").repeat(text.len() / (word.len() + 1));
+    assert!(text == whole, "the settings are of one state");
+    word.parse().unwrap()
 }
 
 /// What was promised last of each.
@@ -98,8 +104,8 @@ struct Promised {
     finished: u32,
 }
 
-/// Starts a program, kills it some time after that many promises, and returns all that it had promised by then.
-fn cut(program: &str, place: &Path, promises: usize, after: Duration) -> Promised {
+/// Starts a program, kills it when `moment` returns after that many promises, and returns all that it had promised.
+fn cut(program: &str, place: &Path, promises: usize, moment: impl FnOnce()) -> Promised {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--ignored", "--exact", program, "--nocapture"])
         .env(PLACE, place)
@@ -125,8 +131,7 @@ fn cut(program: &str, place: &Path, promises: usize, after: Duration) -> Promise
         })
     };
     assert_eq!(lines.by_ref().filter(|line| hear(line)).take(promises).count(), promises, "it writes");
-    // Not for something to happen: that the moment is none in particular is the point.
-    thread::sleep(after);
+    moment();
     child.kill().unwrap();
     for line in lines {
         hear(&line);
@@ -148,8 +153,9 @@ fn whenever_the_power_goes_the_next_start_finds_a_whole_state() {
     for _ in 0..CUTS {
         let chance = RandomState::new().hash_one(0);
         // In the middle of every step of the first rounds, on quick computers and on busy ones.
-        let after = Duration::from_micros((chance >> 32) % 5_000);
-        let now = cut("power::the_program_that_is_killed", folder.path(), 1 + (chance % 12) as usize, after);
+        // Not for something to happen: that the moment is none in particular is the point.
+        let moment = || thread::sleep(Duration::from_micros((chance >> 32) % 5_000));
+        let now = cut("power::the_program_that_is_killed", folder.path(), 1 + (chance % 12) as usize, moment);
         let latest = |now: u32, before: u32| now.max(before);
         last = Promised {
             settings: latest(now.settings, last.settings),
@@ -170,13 +176,23 @@ fn whenever_the_power_goes_the_next_start_finds_a_whole_state() {
 fn settings_are_whole_whenever_the_power_goes() {
     let place = TempDir::new().unwrap();
     let folder = Folder::at(place.path().join("rackhand"));
+    fs::create_dir_all(folder.path()).unwrap();
+    let is_half = |path: &Path| fs::metadata(path).is_ok_and(|file| file.len() < 2 * u64::from(WORDS));
+    let halves =
+        || fs::read_dir(folder.path()).unwrap().filter(|entry| is_half(&entry.as_ref().unwrap().path())).count();
     for _ in 0..CUTS {
-        let chance = RandomState::new().hash_one(0);
-        let after = Duration::from_micros(chance % 100_000);
+        let before = halves();
+        // Whatever the way of writing, this is in its middle.
+        let moment = || {
+            while halves() <= before {
+                thread::yield_now();
+            }
+        };
         let program = "power::the_program_that_is_killed_while_it_saves_settings";
-        let promised = cut(program, folder.path(), 1, after);
+        let promised = cut(program, folder.path(), 1, moment);
         holds(last_round(&folder), promised.settings, "settings");
     }
+    assert!(halves() > 0, "it was killed in the middle");
     check_leftovers(&folder);
 }
 
