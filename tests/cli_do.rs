@@ -247,7 +247,7 @@ fn results_for_people_are_a_table() {
 fn results_are_said_in_the_language_of_the_system_and_kept_in_english() {
     let _there = Farm::start(225, 1);
     let computer = Computer::new();
-    let line = "do adjust_power_limit 127.25.225.1 --power-limit 3200 --password-env MINER_PASSWORD --yes";
+    let line = "do power_off 127.25.225.1 --password-env MINER_PASSWORD --yes";
     let run_in = |language: &str, line: &str| {
         let mut command = computer.command(&line.split(' ').collect::<Vec<_>>());
         let output = command.env("LC_ALL", language).output().unwrap();
@@ -255,18 +255,18 @@ fn results_are_said_in_the_language_of_the_system_and_kept_in_english() {
         String::from_utf8(output.stdout).unwrap()
     };
     for (language, title, said) in [
-        ("ru_RU.UTF-8", "Сообщение", "Предел мощности: машина показывает 3,200 W"),
-        ("zh_CN.UTF-8", "说明", "功率上限回读为 3,200 W"),
-        ("en_US.UTF-8", "Message", "Power limit reads 3,200 W"),
+        ("ru_RU.UTF-8", "Сообщение", "Майнинг: машина показывает "),
+        ("zh_CN.UTF-8", "说明", "挖矿回读为 "),
+        ("en_US.UTF-8", "Message", "Mining reads stopped"),
     ] {
         let table = run_in(language, line);
         assert!(table.contains(title) && table.contains(said), "{language}: {table}");
         assert!(table.contains(" done "), "an outcome's name is what options take: {table}");
         let object = run_in(language, &format!("{line} --format json"));
-        assert!(object.contains("\"message\":\"power limit reads 3,200 W\""), "{language}: {object}");
+        assert!(object.contains("\"message\":\"mining reads stopped\""), "{language}: {object}");
     }
     let journal = computer.run("journal export --as csv").out;
-    assert_eq!(journal.matches("power limit reads 3").count(), 6, "{journal}");
+    assert_eq!(journal.matches("mining reads stopped").count(), 6, "{journal}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn a_form_opens_by_its_keys_and_a_bad_value_stops_it() {
     assert!(!window.has_part("Power limit on"), "no number of machines is promised");
     window.replace("Power limit, W", "3200");
     window.until("the preview", |window| window.has("3 ready"));
-    assert!(!window.is_disabled("Power limit on 3 machines"));
+    assert!(!window.is_disabled("Power limit: 3 machines"));
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.has("3 machines selected"), "Enter in a field sends nothing");
     window.press(Modifiers::NONE, Key::Escape);
@@ -82,7 +82,7 @@ fn a_preset_fills_the_form() {
     window.click("EU main");
     window.until("the preview", |window| window.has("2 ready"));
     assert!(window.has("127.29.4.1 → farm.1"));
-    assert!(!window.is_disabled("Set pools on 2 machines"));
+    assert!(!window.is_disabled("Set pools: 2 machines"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn where_machines_may_be_lost_their_number_is_typed() {
     marked(&mut window, &farm);
     window.open_dialog("factory reset");
     window.until("the preview", |window| window.has("3 ready"));
-    let button = "Factory reset on 3 machines";
+    let button = "Factory reset: 3 machines";
     assert!(window.is_disabled(button));
     window.type_into("Number of machines", "2");
     assert!(window.is_disabled(button));
@@ -110,7 +110,7 @@ fn what_was_confirmed_is_in_the_jobs_panel_and_its_results_open() {
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
     window.replace("Power limit, W", "3200");
     window.until("the preview", |window| window.has("2 ready"));
-    window.click("Power limit on 2 machines");
+    window.click("Power limit: 2 machines");
     window.until("the jobs panel", |window| window.has("Power limit · 3,200 W"));
     window.click("Show");
     assert!(window.has("Results"));
@@ -139,7 +139,7 @@ fn a_share_of_the_limit_is_other_watts_on_every_machine() {
     window.replace("Power limit, W", "90%");
     window.with_password(&SimOptions::default().password);
     window.until("the preview", |window| window.has("3 ready"));
-    window.click("Power limit on 3 machines");
+    window.click("Power limit: 3 machines");
     assert!(window.has("Power limit · 90%"), "the job has no watts in its name");
     window.until("the end", |window| window.has_part("3 done"));
     let limits = farm.simulation.addresses().into_iter().map(|at| farm.simulation.truth(at).unwrap().power_limit);

@@ -37,7 +37,7 @@ fn known() -> String {
 }
 
 fn send(window: &mut Window, machines: usize) {
-    window.click(&format!("LED on {machines} machines"));
+    window.click(&format!("LED: {machines} machines"));
 }
 
 #[test]

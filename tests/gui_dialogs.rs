@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use rackhand::{
     engine::EngineOptions,
     gui::{
@@ -176,7 +176,7 @@ fn a_filter_becomes_a_view() {
 #[test]
 fn the_licence_of_a_library_is_found_and_read() {
     let mut window = window();
-    open_dialog(&mut window, "about rackhand");
+    window.open_dialog("about rackhand");
     window.type_into("Find a crate or a licence", "rusqlite");
     let rows = window.rows();
     assert!(rows.len() == 1 && rows[0].starts_with("rusqlite, ") && rows[0].ends_with(", MIT"), "{rows:?}");

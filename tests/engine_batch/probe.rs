@@ -7,10 +7,9 @@ use rackhand::{
 };
 use std::{
     collections::BTreeMap,
-    net::{Ipv4Addr, SocketAddr, TcpStream},
-    time::Duration,
+    net::{Ipv4Addr, SocketAddr},
 };
-use tokio::{net::TcpSocket, runtime::Runtime};
+use tokio::runtime::Runtime;
 
 fn probe(addresses: Vec<SocketAddr>) -> impl FnOnce(JobId) -> Request {
     move |job| Request::ProbeAddresses { job, addresses }
@@ -53,8 +52,9 @@ fn what_answers_is_taken_and_hears_nothing() {
 /// An address that lets connections wait for ever; what is returned keeps it so.
 #[cfg(target_os = "linux")]
 fn silent(runtime: &Runtime) -> (SocketAddr, impl Sized) {
+    use std::{net::TcpStream, time::Duration};
     let _context = runtime.enter();
-    let socket = TcpSocket::new_v4().unwrap();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind(SocketAddr::from(([127, 29, 41, 1], 0))).unwrap();
     let listener = socket.listen(1).unwrap();
     let address = listener.local_addr().unwrap();

@@ -195,7 +195,7 @@ act-selected = { $count ->
     [one] { $count } machine selected
    *[other] { $count } machines selected
 }
-act-do = { $command } on { $count ->
+act-do = { $command }: { $count ->
     [one] { $count } machine
    *[other] { $count } machines
 }

@@ -3,6 +3,7 @@
 use crate::{
     fleet::{
         Obstacle,
+        format::UNKNOWN,
         intent::{Base, Change, TemplateError},
     },
     protocol::{
@@ -55,7 +56,7 @@ pub(crate) fn changed(words: &Words, kind: CommandKind, change: &Change) -> Stri
 
 /// A value as it is shown: with its unit, its thousands grouped; what is empty or not known is `–`.
 pub(crate) fn value(words: &Words, kind: CommandKind, name: &str, value: Option<&str>) -> String {
-    let Some(value) = value.filter(|value| !value.is_empty()) else { return "–".to_owned() };
+    let Some(value) = value.filter(|value| !value.is_empty()) else { return UNKNOWN.to_owned() };
     let parameter = kind.spec().parameters.iter().find(|parameter| parameter.name == name);
     match parameter.map(|parameter| parameter.kind) {
         Some(ParameterKind::Integer { unit, .. }) if value.parse::<i64>().is_ok() => {

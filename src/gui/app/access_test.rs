@@ -13,7 +13,7 @@ use crate::{
 use eframe::egui::{self, Key, Modifiers, Rect, Role, Vec2, vec2};
 use egui_kittest::{
     Node,
-    kittest::{NodeT as _, Queryable as _},
+    kittest::{AccessKitNode, NodeT as _, Queryable as _},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use window::{Farm, Window};
@@ -107,6 +107,10 @@ fn marked(place: u8, language: Language, zoom: f32, size: Vec2) -> (Window, Farm
 /// Who a node is, from frame to frame.
 fn id_of(node: &Node<'_>) -> String {
     format!("{:?}", node.accesskit_node().id())
+}
+
+fn is_focused(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
 }
 
 fn nodes(window: &Window) -> BTreeSet<String> {
@@ -204,8 +208,7 @@ fn tab_goes_round_and_comes_to_each_once() {
         let mut way: Vec<String> = Vec::new();
         for _ in 0..operable.len() * 2 + 4 {
             window.press(Modifiers::NONE, Key::Tab);
-            let Some(here) = window.harness.query_all_by(|node| node.is_focused()).map(|node| id_of(&node)).next()
-            else {
+            let Some(here) = window.harness.query_all_by(is_focused).map(|node| id_of(&node)).next() else {
                 continue;
             };
             if let Some(before) = way.iter().position(|one| *one == here) {

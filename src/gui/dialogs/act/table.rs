@@ -3,6 +3,7 @@
 use super::preview::{Preview, Row, TABLED};
 use crate::{
     engine::batch::Note,
+    fleet::format::UNKNOWN,
     gui::{
         acting::wording,
         app::Parts,
@@ -74,7 +75,9 @@ fn change_job(ui: &Ui, theme: &Theme, before: &str, old: &str, new: &str) -> Lay
     }
     job.append(old, if before.is_empty() { 0.0 } else { GAP }, dim.clone());
     job.append(" → ", 0.0, dim);
-    job.append(new, 0.0, TextFormat::simple(strong, theme.color(Tone::Text)));
+    // What is taken away without anything in its place is easily overlooked.
+    let tone = if new == UNKNOWN && old != UNKNOWN { Tone::Weak } else { Tone::Text };
+    job.append(new, 0.0, TextFormat::simple(strong, theme.color(tone)));
     job
 }
 
