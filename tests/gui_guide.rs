@@ -263,7 +263,7 @@ fn after_a_contractor_left() {
     window.until("the question", |window| window.has("Go on"));
     window.click("Show");
     window.harness.get_all_by_label("Go on").last().unwrap().click();
-    window.until("the end", |window| window.has_part("Try "));
+    window.until("the end", |window| window.has_part("48 of 48 ·"));
     rest(&mut window);
     window.click("4 refused");
     picture(&mut window, "8-results");
