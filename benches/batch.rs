@@ -14,10 +14,11 @@ use rackhand::{
 };
 use std::{
     error::Error,
+    fs,
     io::{BufRead as _, BufReader, Read as _},
-    net::Ipv4Addr,
+    net::{Ipv4Addr, SocketAddr},
     process::{self, Stdio},
-    sync::Arc,
+    sync::{Arc, mpsc::Receiver},
     time::Instant,
 };
 
@@ -27,6 +28,11 @@ const MACHINES: usize = 5_000;
 const AT_ONCE: usize = 500;
 /// Machines a second that are to be told, with everything in the journal and read back.
 const LIMIT: f64 = 1_000.0;
+/// Machines of the batch that shows what every batch takes.
+const FEW: usize = 500;
+/// What each further machine may take, in bytes: its line of the plan, where it is, and its line of the journal on the way
+/// to the disk. What is under way at once does not grow with the plan.
+const MEMORY_LIMIT: f64 = 2_048.0;
 
 fn main() -> Outcome {
     let is_machines = std::env::args().any(|argument| argument == "machines");
@@ -59,41 +65,67 @@ fn measure() -> Outcome {
     let place = tempfile::tempdir()?;
     let options = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(place.path())) };
     let (engine, events) = Engine::start(options, Arc::new(|| {}))?;
-    // The first round makes tokens, the second has them.
+    let all: Vec<SocketAddr> = addresses.iter().collect();
+    // The first round makes tokens, the second has them. Before both, a few: what a batch takes however small it is.
+    tell(&engine, &events, &all[..FEW], "green")?;
+    let few = highest_memory();
     for (name, color) in [("first time", "red"), ("with tokens", "auto")] {
-        let command = Command::with(CommandKind::SetLed, &[("mode", color)]).map_err(|errors| format!("{errors:?}"))?;
-        let work = Work::Tell(Arc::new(command));
-        let step = |address| BatchStep { address, mac: None, work: work.clone(), before: None };
-        let plan = BatchPlan {
-            title: "A bench".to_owned(),
-            command: "set_led".to_owned(),
-            steps: addresses.iter().map(step).collect(),
-            options: BatchOptions {
-                at_once: AT_ONCE,
-                passwords: Passwords::Only(SimOptions::default().password.into()),
-                ..BatchOptions::default()
-            },
-            new_password: None,
-        };
         let started = Instant::now();
-        let job = engine.new_job();
-        engine.send(Request::Act { job, plan: Box::new(plan) });
-        let mut done = 0;
-        loop {
-            match events.recv()? {
-                Event::Batch(news) => done = news.counts.of(OutcomeKind::Done),
-                Event::JobFinished { .. } => break,
-                _ => {}
-            }
-        }
-        assert_eq!(done as usize, MACHINES, "every machine is read back");
+        tell(&engine, &events, &all, color)?;
         let rate = MACHINES as f64 / started.elapsed().as_secs_f64();
         println!(
             "set_led to {MACHINES} machines, {AT_ONCE} at once, {name}: {rate:.0}/s, limit {LIMIT}/s, ratio {:.2}",
             LIMIT / rate
         );
     }
+    if let (Some(few), Some(all)) = (few, highest_memory()) {
+        let each = all.saturating_sub(few) as f64 / (MACHINES - FEW) as f64;
+        println!(
+            "memory at its highest: {:.1} MB for {FEW} machines, {:.1} MB for {MACHINES}: {each:.0} B a machine more, limit \
+             {MEMORY_LIMIT} B, ratio {:.2}",
+            few as f64 / 1e6,
+            all as f64 / 1e6,
+            each / MEMORY_LIMIT
+        );
+    }
     drop(machines.stdin.take());
     machines.wait()?;
     Ok(())
+}
+
+/// Sends the command to all of them and waits until every one of them is read back.
+fn tell(engine: &Engine, events: &Receiver<Event>, machines: &[SocketAddr], color: &str) -> Outcome {
+    let command = Command::with(CommandKind::SetLed, &[("mode", color)]).map_err(|errors| format!("{errors:?}"))?;
+    let work = Work::Tell(Arc::new(command));
+    let step = |address: &SocketAddr| BatchStep { address: *address, mac: None, work: work.clone(), before: None };
+    let plan = BatchPlan {
+        title: "A bench".to_owned(),
+        command: "set_led".to_owned(),
+        steps: machines.iter().map(step).collect(),
+        options: BatchOptions {
+            at_once: AT_ONCE,
+            passwords: Passwords::Only(SimOptions::default().password.into()),
+            ..BatchOptions::default()
+        },
+        new_password: None,
+    };
+    let job = engine.new_job();
+    engine.send(Request::Act { job, plan: Box::new(plan) });
+    let mut done = 0;
+    loop {
+        match events.recv()? {
+            Event::Batch(news) => done = news.counts.of(OutcomeKind::Done),
+            Event::JobFinished { .. } => break,
+            _ => {}
+        }
+    }
+    assert_eq!(done as usize, machines.len(), "every machine is read back");
+    Ok(())
+}
+
+/// The most memory that this process has had, in bytes; `None` where the system does not say.
+fn highest_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024)
 }

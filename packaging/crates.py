@@ -6,6 +6,7 @@ Used by licences.py and sbom.py. Test and build dependencies are left out; they 
 import json
 import os
 import subprocess
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,12 @@ def linked(target: str) -> tuple[dict, list[dict], dict[str, list[str]]]:
     crates = [packages[key] for key in needs if key != own]
     crates.sort(key=lambda crate: (crate["name"], crate["version"]))
     return packages[own], crates, needs
+
+
+def locked() -> set[tuple[str, str]]:
+    """Every crate of Cargo.lock but our own, by name and version."""
+    told = tomllib.loads((ROOT / "Cargo.lock").read_text(encoding="utf-8"))
+    return {(package["name"], package["version"]) for package in told["package"] if "source" in package}
 
 
 def licence(crate: dict) -> str:

@@ -2,18 +2,34 @@
 """Writes the licence texts of everything that is in the program and is not ours: crates and fonts.
 
     python3 packaging/licences.py [TARGET] > THIRD_PARTY.txt
+    python3 packaging/licences.py --asset            writes assets/licences.txt.gz
+
+The first goes into a package, as a file of its own. The second is what the window shows under "About": the crates of
+all targets together, so that the source builds without running anything; run it again when Cargo.lock changes
+(tests/licences.rs says so).
 
 The texts are those in the sources of the crates. A crate that brings none is listed under the common text of its
 licence; where that is none of ours, the run ends, because then somebody has to look.
 The same Cargo.lock gives the same bytes.
 """
 
+import gzip
 import sys
 
-from crates import ROOT, folder, host, licence, linked
+from crates import ROOT, folder, host, licence, linked, locked
 
 NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "COPYRIGHT", "UNLICENSE")
 LINE = "=" * 80
+ASSET = ROOT / "assets/licences.txt.gz"
+# What we ship for; as in deny.toml.
+TARGETS = (
+    "x86_64-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+    "x86_64-pc-windows-msvc",
+    "x86_64-pc-windows-gnu",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+)
 
 
 def texts(crate: dict) -> list[str]:
@@ -39,7 +55,30 @@ def common(crate: dict) -> str:
     raise SystemExit(f"{crate['name']} brings no licence text ({terms}): look at it, then teach this script")
 
 
+def fonts() -> str:
+    return (ROOT / "assets/fonts/OFL.txt").read_text(encoding="utf-8").strip()
+
+
+def asset() -> None:
+    """One line for each that is in the program, one for each crate of Cargo.lock that is not, and then the texts, each
+    once; a form feed stands before each text. The lines say by number which texts are theirs."""
+    crates = {}
+    for target in TARGETS:
+        for crate in linked(target)[1]:
+            crates[crate["name"], crate["version"]] = crate
+    numbers: dict[str, int] = {}
+    lines = [f"in\tNoto fonts\t\tOFL-1.1\t{numbers.setdefault(fonts(), 0)}"]
+    for (name, version), crate in sorted(crates.items()):
+        own = [str(numbers.setdefault(text, len(numbers))) for text in texts(crate) or [common(crate)]]
+        lines.append(f"in\t{name}\t{version}\t{licence(crate)}\t{' '.join(own)}")
+    lines += [f"out\t{name}\t{version}" for name, version in sorted(locked() - crates.keys())]
+    whole = "\n".join(lines) + "".join(f"\f{text.replace(chr(12), '')}" for text in numbers)
+    ASSET.write_bytes(gzip.compress(whole.encode("utf-8"), 9, mtime=0))
+
+
 def main() -> None:
+    if sys.argv[1:] == ["--asset"]:
+        return asset()
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     target = sys.argv[1] if len(sys.argv) > 1 else host()
     _, crates, _ = linked(target)
@@ -51,7 +90,7 @@ def main() -> None:
             users.setdefault(text, []).append(name)
     print("Rackhand contains the work of others. These are their licences.\n")
     print(f"{LINE}\nThe fonts in the program\n{LINE}\n")
-    print((ROOT / "assets/fonts/OFL.txt").read_text(encoding="utf-8").strip())
+    print(fonts())
     for text, names in sorted(users.items(), key=lambda item: item[1]):
         print(f"\n{LINE}")
         print("\n".join(names))

@@ -102,6 +102,7 @@ fn perform(cli: Cli, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     tracing::info!("Rackhand {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     match cli.command {
         None => window::open(cli.renderer, None).map(|()| Outcome::AllAnswered),
+        Some(Command::Notice) => window::notice().map(|()| Outcome::AllAnswered),
         Some(Command::Man(args)) => papers::man(&args),
         Some(Command::Completions(args)) => papers::completions(&args, streams),
         Some(Command::Demo(args)) => demo::run(&args, streams),

@@ -21,6 +21,7 @@ mod keys;
 mod observation;
 mod outbox;
 mod passwords;
+mod probe;
 mod progress;
 mod raw;
 mod read;

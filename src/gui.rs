@@ -12,6 +12,7 @@ pub mod files;
 mod fonts;
 mod grid;
 mod message;
+mod notice;
 mod palette;
 mod ranges;
 mod run;
@@ -25,5 +26,7 @@ mod topbar;
 mod widgets;
 mod work;
 
-pub use message::message;
+pub(crate) use acting::remark;
+pub use message::{NOTICE, message};
+pub use notice::notice;
 pub use run::{WindowError, open};

@@ -17,6 +17,10 @@
 //! | [`gui`] | the window | `protocol`, `net`, `fleet`, `vault`, `store`, `engine`, `words` |
 //! | [`cli`] | the same work without a window | `protocol`, `net`, `fleet`, `vault`, `store`, `engine`, `words`, `sim`, `gui` |
 
+// So that tests within the crate share the helpers of those outside.
+#[cfg(test)]
+extern crate self as rackhand;
+
 pub mod cli;
 pub mod engine;
 pub mod fleet;

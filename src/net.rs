@@ -13,6 +13,7 @@
 //! | [`miner`] | reading and telling one machine, whatever its firmware |
 //! | [`firmware`] | bringing firmware to a machine |
 //! | [`log`] | bringing a machine's logs here |
+//! | [`probe`] | whether a planned address is taken |
 //! | [`mod@scan`] | finding machines |
 
 pub mod budget;
@@ -21,6 +22,7 @@ pub mod firmware;
 pub mod log;
 pub mod miner;
 pub mod networks;
+pub mod probe;
 pub mod ranges;
 pub mod scan;
 
@@ -29,6 +31,7 @@ pub use connection::{Timeouts, exchange};
 pub use log::{LogFailure, LogFile, log_file_name};
 pub use miner::{Access, Miners, MinersOptions, QuerySet, ReadPlan, Told};
 pub use networks::{LocalNetwork, local_networks};
+pub use probe::is_taken;
 pub use ranges::{RangeError, RangeErrorKind, RangeSet};
 pub use scan::{ScanEvent, ScanOptions, ScanOutcome, scan};
 

@@ -31,7 +31,7 @@ mod wire;
 mod yard;
 
 pub use fault::{Fault, FaultGroup, FaultSet};
-pub use firmware::{combined_firmware, firmware_package};
+pub use firmware::{combined_firmware, firmware_for_all, firmware_package};
 pub use fleet::{SimOptions, Simulation};
 pub use help::names_help;
 pub use mix::{Mix, ReadyMix};

@@ -6,6 +6,7 @@
 //! a file that can't be understood is kept aside rather than overwritten, and no password ever comes here.
 
 mod crashes;
+mod database;
 mod file;
 mod folder;
 mod inventory;
@@ -15,7 +16,7 @@ mod settings;
 mod settings_file;
 
 pub use crashes::keep_crash;
-pub use file::{StoreError, StoreReason, replace};
+pub use file::{StoreError, StoreReason, clear_leftovers, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;
 pub use journal::{
@@ -24,7 +25,7 @@ pub use journal::{
 };
 pub use lock::{Lock, LockError};
 pub use settings::{
-    ActingSettings, Column as LayoutColumn, ExportSettings, GridSettings, Layout, Look, Monitor, NamedRange, Panels,
-    PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
+    ActingSettings, Column as LayoutColumn, CommandPreset, ExportSettings, GridSettings, Layout, Look, Monitor,
+    NamedRange, Panels, PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,
 };
-pub use settings_file::{Damage, LoadedSettings};
+pub use settings_file::{Damage, LoadedSettings, Newer};

@@ -10,7 +10,7 @@ use rackhand::sim::Fault;
 use serde_json::Value;
 use std::{
     fs,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     path::Path,
     process::{Command, Stdio},
 };
@@ -244,6 +244,32 @@ fn results_for_people_are_a_table() {
 }
 
 #[test]
+fn results_are_said_in_the_language_of_the_system_and_kept_in_english() {
+    let _there = Farm::start(225, 1);
+    let computer = Computer::new();
+    let line = "do power_off 127.25.225.1 --password-env MINER_PASSWORD --yes";
+    let run_in = |language: &str, line: &str| {
+        let mut command = computer.command(&line.split(' ').collect::<Vec<_>>());
+        let output = command.env("LC_ALL", language).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (language, title, said) in [
+        ("ru_RU.UTF-8", "Сообщение", "Майнинг: машина показывает "),
+        ("zh_CN.UTF-8", "说明", "挖矿回读为 "),
+        ("en_US.UTF-8", "Message", "Mining reads stopped"),
+    ] {
+        let table = run_in(language, line);
+        assert!(table.contains(title) && table.contains(said), "{language}: {table}");
+        assert!(table.contains(" done "), "an outcome's name is what options take: {table}");
+        let object = run_in(language, &format!("{line} --format json"));
+        assert!(object.contains("\"message\":\"mining reads stopped\""), "{language}: {object}");
+    }
+    let journal = computer.run("journal export --as csv").out;
+    assert_eq!(journal.matches("mining reads stopped").count(), 6, "{journal}");
+}
+
+#[test]
 fn the_journal_tells_what_was_done() {
     let _there = Farm::start(210, 2);
     let computer = Computer::new();
@@ -301,6 +327,22 @@ fn firmware_is_planned_for_machines_that_it_fits() {
     assert_eq!(missing.status, 2);
     assert!(missing.err.contains("/no/such/file.bin"), "{}", missing.err);
     assert_eq!(computer.run("firmware 127.25.212.1 --plan").status, 2, "no file is named");
+}
+
+#[test]
+fn the_simulator_s_firmware_goes_on_every_kind_of_its_machines() {
+    let computer = Computer::new();
+    let file = computer.home.path().join("trial.bin");
+    let path = file.to_str().unwrap();
+    let arguments =
+        ["simulate", "--miners", "8", "--base", "127.25.231.1", "--profile", "all", "--firmware-file", path];
+    let mut machines = computer.command(&arguments).spawn().unwrap();
+    let mut range = String::new();
+    BufReader::new(machines.stdout.as_mut().unwrap()).read_line(&mut range).unwrap();
+    let sent = computer.send(&format!("firmware {path} {}", range.trim()));
+    let ends = machines.kill().and_then(|()| machines.wait());
+    assert_eq!((sent.status, sent.outcomes()), (0, vec!["done".to_owned(); 8]), "{}{}", sent.out, sent.err);
+    ends.unwrap();
 }
 
 #[test]

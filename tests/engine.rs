@@ -10,7 +10,10 @@ mod support;
 use farm::Farm;
 use jiff::Timestamp;
 use rackhand::{
-    engine::{DemoOptions, Event, ExportRequest, JobId, Request, TroubleKind},
+    engine::{
+        DemoOptions, Event, ExportRequest, JobId, Request, TroubleKind,
+        batch::{Access, Passwords},
+    },
     fleet::{Column, Fleet, Seen, Wording, export},
     net::{RangeSet, ReadPlan, ScanOptions},
     protocol::{Failure, Query},
@@ -209,6 +212,32 @@ fn damaged_files_are_reported_and_do_not_stop_the_start() {
 }
 
 #[test]
+fn files_of_a_later_version_are_told_once_and_left_alone() {
+    let bench = Bench::start();
+    let folder = bench.folder();
+    fs::create_dir_all(folder.path()).unwrap();
+    fs::write(folder.settings(), r#"{"version": 99, "range_text": "10.0.0.1"}"#).unwrap();
+    rusqlite::Connection::open(folder.inventory()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let before = fs::read(folder.inventory()).unwrap();
+    bench.engine.send(Request::Restore);
+    for expected in [TroubleKind::SettingsNewer, TroubleKind::FleetNewer] {
+        let Event::Trouble(trouble) = bench.next() else { panic!("the troubles come first") };
+        assert_eq!(trouble.kind, expected);
+        assert!(trouble.path.unwrap().exists());
+    }
+    let Event::Restored { settings, .. } = bench.next() else { panic!("the start goes on") };
+    assert_eq!(settings.range_text, "10.0.0.1", "what is understood is used");
+    bench.engine.send(Request::SaveFleet(Vec::new()));
+    bench.engine.send(Request::SaveSettings(settings));
+    bench.engine.send(Request::Restore);
+    // The fleet's save was not tried: nothing is said about it, and the settings are this version's now.
+    let Event::Trouble(trouble) = bench.next() else { panic!("whoever looks again is told again") };
+    assert_eq!(trouble.kind, TroubleKind::FleetNewer);
+    assert!(matches!(bench.next(), Event::Restored { .. }));
+    assert_eq!(fs::read(folder.inventory()).unwrap(), before);
+}
+
+#[test]
 fn the_front_end_is_woken_once_until_it_drains() {
     let there = Farm::start(7, 10);
     let bench = Bench::start();
@@ -218,6 +247,27 @@ fn the_front_end_is_woken_once_until_it_drains() {
     bench.engine.draining();
     bench.run(refresh(there.addresses()), &mut fleet);
     assert_eq!(bench.wakes.load(Ordering::SeqCst), 2);
+}
+
+/// A technician changes the factory password with the maker's tool while the program looks.
+#[test]
+fn a_password_that_was_changed_meanwhile_is_noticed() {
+    let there = Farm::start(11, 1);
+    let address = there.addresses()[0];
+    there.set_fault(address, Fault::FactoryPassword);
+    let bench = Bench::with(|options| options.miners.factory_believed = Duration::ZERO);
+    let look = || {
+        let passwords = Passwords::Only("rackhand".into());
+        bench.send_job(|job| Request::CheckAccess { job, machines: vec![(address, None)], passwords });
+        let Event::AccessFound { found, .. } = bench.wait_for(|event| matches!(event, Event::AccessFound { .. }))
+        else {
+            unreachable!()
+        };
+        found[0].1.clone()
+    };
+    assert_eq!(look(), Access::FactoryPassword);
+    there.set_well(address);
+    assert_eq!(look(), Access::Ready);
 }
 
 #[test]

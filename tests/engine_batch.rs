@@ -17,6 +17,12 @@ mod journal;
 mod many;
 #[path = "engine_batch/outcomes.rs"]
 mod outcomes;
+#[path = "engine_batch/probe.rs"]
+mod probe;
+#[path = "engine_batch/ready.rs"]
+mod ready;
+#[path = "engine_batch/requests.rs"]
+mod requests;
 #[path = "engine_batch/simulated.rs"]
 mod simulated;
 #[path = "support/engine.rs"]

@@ -5,11 +5,12 @@
 use rackhand::{
     fleet::{
         Fleet, Machine, Observation, Seen,
-        intent::{Draft, Intent, Obstacle, Template, TemplateError, changes, doubles},
+        intent::{Base, Draft, Intent, Obstacle, Template, TemplateError, changes, doubles},
     },
     protocol::{
         CommandKind, Reading,
-        reading::{MinerInfo, Pool, Summary},
+        command::Cannot,
+        reading::{MinerInfo, Pool, Status, Summary},
         units::{Mac, Watts},
     },
 };
@@ -121,6 +122,37 @@ fn old_and_new_stand_side_by_side() {
     assert!(!format!("{seen:?}").contains("very-secret"));
     let gone = seen.iter().find(|change| change.parameter == "pool2").unwrap();
     assert_eq!((gone.old.as_deref(), gone.new.as_str()), (Some("stratum+tcp://b.example:3333"), ""));
+}
+
+/// The second machine says that nobody set a limit: 3,400 W is its factory power.
+fn with_status(mut fleet: Fleet, power_limit_set: Option<f32>) -> Fleet {
+    let status = Status { power_limit_set: power_limit_set.map(Watts), ..Status::default() };
+    let reading = Reading { status: Some(status.into()), ..Reading::default() };
+    let (address, at) = (SECOND.parse().unwrap(), jiff::Timestamp::now());
+    fleet.observe(Observation { address, at, seen: Seen::Answered(Box::new(reading), false) });
+    fleet
+}
+
+#[test]
+fn a_share_is_of_what_each_machine_has() {
+    let fleet = with_status(fleet(), None);
+    let limit = |address: &str, share: &str| {
+        let intent = intent(CommandKind::AdjustPowerLimit, &[("power_limit", share)]);
+        intent.for_machine(at(&fleet, address), 1).map(|command| command.integer("power_limit").unwrap())
+    };
+    for (share, watts) in [("90%", 3060), ("-10%", 3060), ("\u{2212}20 %", 2720), ("33%", 1122), ("3200", 3200)] {
+        assert_eq!(limit(FIRST, share), Ok(watts), "{share}");
+    }
+    assert_eq!(limit(FIRST, "+10%"), Ok(3740), "its factory power is not known, so the machine itself judges");
+    assert_eq!(limit(SECOND, "+10%"), Err(Obstacle::Cannot(Cannot::TooMuch { most: 3400 })));
+    assert_eq!(limit(SECOND, "80% factory"), Ok(2720));
+    assert_eq!(limit(FIRST, "80% factory"), Err(Obstacle::ShareUnknown(Base::Factory)));
+    assert!(matches!(limit(FIRST, "300%"), Err(Obstacle::Values(_))));
+    let fleet = with_status(fleet, Some(3000.0));
+    let factory = intent(CommandKind::AdjustPowerLimit, &[("power_limit", "80% factory")]);
+    assert_eq!(factory.for_machine(at(&fleet, SECOND), 1), Err(Obstacle::ShareUnknown(Base::Factory)));
+    let power = intent(CommandKind::SetPower, &[("power", "90%")]).for_machine(at(&fleet, FIRST), 1);
+    assert!(matches!(power, Err(Obstacle::Values(_))), "only the limit takes shares: {power:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use rackhand::{
     engine::EngineOptions,
     gui::{
@@ -29,39 +29,19 @@ fn window_with_files(choices: impl IntoIterator<Item = Choice>) -> Window {
     })
 }
 
-/// Opens a dialog as the palette does: by a part of its name.
-fn open_dialog(window: &mut Window, name: &str) {
-    window.press(Modifiers::COMMAND, Key::K);
-    window.harness.event(eframe::egui::Event::Text(name.to_owned()));
-    window.settle();
-    window.press(Modifiers::NONE, Key::Enter);
-}
-
-fn is_disabled(window: &Window, button: &str) -> bool {
-    window.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
-}
-
-/// Puts a text in place of what a field has.
-fn replace(window: &mut Window, field: &str, text: &str) {
-    window.harness.get_by_role_and_label(Role::TextInput, field).focus();
-    window.settle();
-    window.press(Modifiers::COMMAND, Key::A);
-    window.type_into(field, text);
-}
-
 #[test]
 fn a_range_with_a_mistake_is_not_saved_until_it_is_mended() {
     let mut window = window();
-    open_dialog(&mut window, "ranges");
+    window.open_dialog("ranges");
     window.click("New range");
-    replace(&mut window, "Name", "Container 2");
-    replace(&mut window, "Addresses", "10.1.2.300");
+    window.replace("Name", "Container 2");
+    window.replace("Addresses", "10.1.2.300");
     assert!(window.has("A number of an address is at most 255"), "the mistake has a sentence");
     assert!(window.has("1 range needs mending"));
-    assert!(is_disabled(&window, "Save"));
-    replace(&mut window, "Addresses", "10.1.2.0/24");
+    assert!(window.is_disabled("Save"));
+    window.replace("Addresses", "10.1.2.0/24");
     assert!(window.has("254 addresses"));
-    assert!(!is_disabled(&window, "Save"));
+    assert!(!window.is_disabled("Save"));
     window.click("Save");
     assert!(!window.has("Ticked ranges are scanned together"), "the dialog is gone");
     assert!(window.has_part("Container 2"), "and the range is in the sidebar");
@@ -70,16 +50,16 @@ fn a_range_with_a_mistake_is_not_saved_until_it_is_mended() {
 #[test]
 fn two_ranges_may_not_share_a_name() {
     let mut window = window();
-    open_dialog(&mut window, "ranges");
+    window.open_dialog("ranges");
     for _ in 0..2 {
         window.click("New range");
-        replace(&mut window, "Name", "Hall");
-        replace(&mut window, "Addresses", "10.1.2.3");
+        window.replace("Name", "Hall");
+        window.replace("Addresses", "10.1.2.3");
     }
     assert!(window.has("Another one has this name already"));
-    assert!(is_disabled(&window, "Save"));
+    assert!(window.is_disabled("Save"));
     window.click("Delete Hall");
-    assert!(!is_disabled(&window, "Save"));
+    assert!(!window.is_disabled("Save"));
 }
 
 #[test]
@@ -88,7 +68,7 @@ fn ranges_come_from_a_file_and_go_into_one() {
     let (list, written) = (folder.path().join("hall 3.csv"), folder.path().join("ranges.txt"));
     fs::write(&list, "IP,Model\n10.1.2.3,M50\n10.1.2.4,M50\n").unwrap();
     let mut window = window_with_files([Choice::Path(list), Choice::Path(written.clone())]);
-    open_dialog(&mut window, "ranges");
+    window.open_dialog("ranges");
     window.click("Import list…");
     window.until("the imported range", |window| window.has("2 addresses read from hall 3.csv"));
     // The sentence made the dialog higher, and a higher one is centred anew.
@@ -105,7 +85,7 @@ fn without_a_file_window_a_path_can_be_typed() {
     let list = folder.path().join("list.txt");
     fs::write(&list, "10.1.2.0/30").unwrap();
     let mut window = window_with_files([Choice::Cancelled, Choice::NotOpened]);
-    open_dialog(&mut window, "ranges");
+    window.open_dialog("ranges");
     window.click("Import list…");
     assert!(!window.has_part("No file window opened"), "a change of mind is no trouble");
     window.click("Import list…");
@@ -139,7 +119,7 @@ fn an_export_has_exactly_the_rows_and_columns_shown() {
     scan(&mut window, &farm);
     window.type_into("Filter", "127.27.2.3");
     window.press(Modifiers::COMMAND, Key::S);
-    replace(&mut window, "Path of the file", path.to_str().unwrap());
+    window.replace("Path of the file", path.to_str().unwrap());
     window.click("Export 1 machine");
     window.until("the file", |_| path.is_file());
     window.until("the message", |window| window.has_part("shown.csv"));
@@ -158,9 +138,9 @@ fn an_export_to_nowhere_says_so() {
     scan(&mut window, &farm);
     window.press(Modifiers::COMMAND, Key::S);
     let path = Path::new("/no/such/folder").join("file.csv");
-    replace(&mut window, "Path of the file", path.to_str().unwrap());
+    window.replace("Path of the file", path.to_str().unwrap());
     assert!(window.has("There is no such folder"));
-    assert!(is_disabled(&window, "Export 1 machine"));
+    assert!(window.is_disabled("Export 1 machine"));
 }
 
 #[test]
@@ -170,7 +150,7 @@ fn a_column_that_is_unticked_leaves_the_grid() {
     scan(&mut window, &farm);
     let heads = |window: &Window| window.harness.query_all_by_label("Boards").count();
     assert_eq!(heads(&window), 1);
-    open_dialog(&mut window, "columns");
+    window.open_dialog("columns");
     window.harness.get_by_role_and_label(Role::CheckBox, "Boards").click();
     window.settle();
     window.click("Save");
@@ -189,8 +169,23 @@ fn a_filter_becomes_a_view() {
     window.click("Save");
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
     assert_eq!(window.rows().len(), 3);
-    open_dialog(&mut window, "view second");
+    window.open_dialog("view second");
     assert_eq!(window.rows().len(), 1);
+}
+
+#[test]
+fn the_licence_of_a_library_is_found_and_read() {
+    let mut window = window();
+    window.open_dialog("about rackhand");
+    window.type_into("Find a crate or a licence", "rusqlite");
+    let rows = window.rows();
+    assert!(rows.len() == 1 && rows[0].starts_with("rusqlite, ") && rows[0].ends_with(", MIT"), "{rows:?}");
+    window.click(&rows[0]);
+    assert!(window.has_part("Permission is hereby granted"), "the text itself");
+    window.click("Back to the list");
+    assert_eq!(window.rows(), rows, "the search is still there");
+    window.type_into("Find a crate or a licence", " and more");
+    assert!(window.has("Nothing is called so"));
 }
 
 #[test]
@@ -198,7 +193,7 @@ fn every_dialog_opens_named_in_every_language_and_size_and_closes_by_escape() {
     for language in Language::ALL {
         let words = Words::new(language);
         let mut window = window();
-        open_dialog(&mut window, language.own_name());
+        window.open_dialog(language.own_name());
         for zoom in [0.75, 2.0] {
             window.harness.ctx.set_zoom_factor(zoom);
             for (action, title) in [
@@ -209,7 +204,7 @@ fn every_dialog_opens_named_in_every_language_and_size_and_closes_by_escape() {
                 ("action-shortcuts", "shortcuts-title"),
                 ("action-about", "about-title"),
             ] {
-                open_dialog(&mut window, words.text(action));
+                window.open_dialog(words.text(action));
                 let close = words.text("dialog-close");
                 assert!(window.has(words.text(title)) && window.has(close), "{title} in {language:?}");
                 window.harness.check_accessibility();

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
 use rackhand::{
     engine::{
@@ -25,14 +25,6 @@ use window::{Farm, Window, farm, open, scan, window};
 #[path = "support/window.rs"]
 mod window;
 
-/// Opens a dialog as the palette does: by a part of its name.
-fn open_dialog(window: &mut Window, name: &str) {
-    window.press(Modifiers::COMMAND, Key::K);
-    window.harness.event(eframe::egui::Event::Text(name.to_owned()));
-    window.settle();
-    window.press(Modifiers::NONE, Key::Enter);
-}
-
 /// A window with a scanned farm, all of it marked.
 fn with_farm(miners: usize, base: [u8; 4]) -> (Window, Farm) {
     let farm = farm(miners, base);
@@ -41,26 +33,6 @@ fn with_farm(miners: usize, base: [u8; 4]) -> (Window, Farm) {
     window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::I);
     (window, farm)
-}
-
-/// Hands in what the engine would tell.
-fn tell(window: &mut Window, event: Event) {
-    let context = window.harness.ctx.clone();
-    window.harness.state_mut().take(&context, event);
-    window.settle();
-}
-
-fn is_disabled(window: &Window, button: &str) -> bool {
-    window.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
-}
-
-/// Types into a field whose letters are hidden.
-fn type_secret(window: &mut Window, field: &str, text: &str) {
-    let role = Role::PasswordInput;
-    window.harness.get_by_role_and_label(role, field).focus();
-    window.harness.step();
-    window.harness.get_by_role_and_label(role, field).type_text(text);
-    window.settle();
 }
 
 fn set(name: &str, scope: &str) -> PasswordSetRow {
@@ -82,7 +54,7 @@ fn every_dialog_opens_from_the_palette() {
         ("addresses…", "Addresses"),
         ("journal", "Journal"),
     ] {
-        open_dialog(&mut window, name);
+        window.open_dialog(name);
         assert!(window.has("Close"), "{name} opens");
         assert!(window.has(title), "{name} has its title");
         window.press(Modifiers::NONE, Key::Escape);
@@ -96,41 +68,41 @@ fn a_password_set_is_saved_when_nothing_is_wrong_with_it() {
     let mut window = window();
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::K);
     window.until("the place of passwords", |window| !window.has_part("Looking where"));
-    tell(&mut window, sets(KeyringPlace::KernelKeys));
+    window.tell(sets(KeyringPlace::KernelKeys));
     assert!(window.has_part("gone when this computer restarts"), "where passwords are kept is said");
     window.click("New set");
-    assert!(is_disabled(&window, "Save this set"));
+    assert!(window.is_disabled("Save this set"));
     window.type_into("Name", "Hall 2");
     assert!(window.has("Another one has this name already"));
     window.type_into("Name", "b");
-    type_secret(&mut window, "Password", "Farm_26");
-    assert!(!is_disabled(&window, "Save this set"));
+    window.type_secret("Password", "Farm_26");
+    assert!(!window.is_disabled("Save this set"));
     window.click("These addresses");
     window.type_into("Addresses", "10.1.2.300");
     assert!(window.has("A number of an address is at most 255"));
-    assert!(is_disabled(&window, "Save this set"));
+    assert!(window.is_disabled("Save this set"));
 }
 
 #[test]
 fn a_new_password_is_checked_and_confirmed_by_the_number_of_machines() {
     let (mut window, farm) = with_farm(3, [127, 41, 2, 1]);
-    tell(&mut window, sets(KeyringPlace::System));
+    window.tell(sets(KeyringPlace::System));
     let count = farm.simulation.addresses().len();
     let button = format!("Change it on {count} machines");
-    open_dialog(&mut window, "change the password");
-    type_secret(&mut window, "New password", "Farm_2026");
+    window.open_dialog("change the password");
+    window.type_secret("New password", "Farm_2026");
     assert!(window.has_part("At most 8 characters"));
     window.press(Modifiers::NONE, Key::Backspace);
     window.press(Modifiers::NONE, Key::Backspace);
-    type_secret(&mut window, "New password again", "Farm_21");
+    window.type_secret("New password again", "Farm_21");
     assert!(window.has_part("The two are not the same"));
     window.press(Modifiers::NONE, Key::Backspace);
     window.harness.get_by_role_and_label(Role::PasswordInput, "New password again").type_text("0");
     window.settle();
     assert!(window.has("Type the number of machines to confirm"), "only that is missing");
-    assert!(is_disabled(&window, &button));
+    assert!(window.is_disabled(&button));
     window.type_into("Number of machines", &count.to_string());
-    assert!(!is_disabled(&window, &button));
+    assert!(!window.is_disabled(&button));
 }
 
 #[test]
@@ -144,7 +116,7 @@ fn states_of_access_say_what_to_do_next() {
         .collect();
     window.press(Modifiers::COMMAND, Key::T);
     window.until("the end of the check", |window| window.has("Check again"));
-    tell(&mut window, Event::AccessFound { job: JobId::default(), found });
+    window.tell(Event::AccessFound { job: JobId::default(), found });
     assert!(window.has("ready") && window.has("switch off") && window.has("factory password"));
     assert!(window.has_part("Miner API Switch"), "the steps for what no program can do");
     assert!(window.has("Copy 1 address"));
@@ -176,15 +148,15 @@ fn firmware_goes_only_where_it_fits() {
             Arc::new(FirmwareImage { name: file.to_owned(), bytes: vec![0; 4] }),
         )),
     };
-    tell(&mut window, read("/tmp/h77.bin", vec![package("h77")]));
+    window.tell(read("/tmp/h77.bin", vec![package("h77")]));
     assert!(window.has_part("the file is for h77"), "and to nothing else");
     assert!(window.has("No machine is ticked"));
-    tell(&mut window, read("/tmp/h77.bin", Vec::new()));
+    window.tell(read("/tmp/h77.bin", Vec::new()));
     assert!(window.has_part("tick that it fits"));
     window.click("I know that it fits these machines");
     assert!(window.has("Type the number of machines to confirm"));
     window.type_into("Number of machines", "3");
-    assert!(!is_disabled(&window, "Install on 3 machines"));
+    assert!(!window.is_disabled("Install on 3 machines"));
 }
 
 #[test]
@@ -201,7 +173,7 @@ fn addresses_come_one_after_another_or_from_a_table() {
     });
     scan(&mut window, &farm);
     window.press(Modifiers::COMMAND, Key::I);
-    open_dialog(&mut window, "addresses…");
+    window.open_dialog("addresses…");
     assert!(window.has("First address"));
     window.click("From a table");
     window.click("Import a table…");
@@ -209,7 +181,7 @@ fn addresses_come_one_after_another_or_from_a_table() {
     assert!(window.has_part("127.41.5.77 is not in the fleet"));
     assert!(window.has("1 will change"));
     window.type_into("Number of machines", "1");
-    assert!(!is_disabled(&window, "Change 1 machine"));
+    assert!(!window.is_disabled("Change 1 machine"));
 }
 
 #[test]
@@ -225,16 +197,17 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         interrupted: true,
         total: 14,
         counts: [2, 0, 0, 0, 0, 0],
+        waiting: 11,
     };
     let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
         Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
     };
     window.settle();
-    tell(&mut window, page(JournalQuery { interrupted_only: true, ..JournalQuery::default() }, Vec::new()));
-    assert!(window.has("“Set pools” was interrupted: 12 machines unknown"));
+    window.tell(page(JournalQuery { interrupted_only: true, ..JournalQuery::default() }, Vec::new()));
+    assert!(window.has("“Set pools” was interrupted: 1 in doubt, 11 not told"));
     window.press(Modifiers::COMMAND, Key::J);
     window.until("the journal", |window| !window.has("Reading"));
-    tell(&mut window, page(JournalQuery::default(), Vec::new()));
+    window.tell(page(JournalQuery::default(), Vec::new()));
     let row = window.rows().into_iter().find(|row| row.contains("Set pools")).unwrap();
     assert!(row.contains("interrupted") && row.contains("2 done"), "{row}");
     window.harness.get_by_role_and_label(Role::Row, &row).click();
@@ -245,10 +218,11 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         mac: None,
         command: "update_pools".to_owned(),
         outcome: Some(OutcomeKind::Refused),
+        is_waiting: false,
         words: "no".to_owned(),
         at: None,
     };
-    tell(&mut window, page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![entry]));
+    window.tell(page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![entry]));
     assert!(window.rows().iter().any(|row| row.contains("10.1.2.3") && row.contains("refused")));
     assert!(window.has("Select 1 failed machine"));
     window.press(Modifiers::NONE, Key::Escape);

@@ -1,6 +1,11 @@
 //! What survives a restart, and a crash: settings and the last fleet in real files.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that goes wrong")]
 
+#[path = "store/power.rs"]
+mod power;
+#[path = "store/versions.rs"]
+mod versions;
+
 use jiff::Timestamp;
 use rackhand::{
     fleet::SavedMachine,

@@ -27,7 +27,7 @@ use super::{
     targets::Targets,
 };
 use crate::{
-    engine::batch::{BatchOptions, BatchPlan, Work},
+    engine::batch::{BatchOptions, BatchPlan, Remark, Work},
     fleet::{
         Machine,
         intent::{Draft, Intent, changes},
@@ -38,7 +38,7 @@ use secrecy::SecretString;
 use std::{sync::Arc, time::Duration};
 
 /// Says what a machine is told.
-type Choose<'a> = Box<dyn Fn(&Machine, usize) -> Result<Planned, String> + 'a>;
+type Choose<'a> = Box<dyn Fn(&Machine, usize) -> Result<Planned, Remark> + 'a>;
 
 /// What is to be done, whichever command of the command line asked.
 pub(super) struct Task<'a> {
@@ -70,7 +70,7 @@ pub(super) fn run(args: &DoArgs, streams: &mut Streams<'_>) -> Result<Outcome, C
         usual_limit: BatchOptions::default().at_once,
         new_password: None,
         step: Box::new(move |machine, number| {
-            let command = intent.for_machine(machine, number).map_err(|obstacle| obstacle.to_string())?;
+            let command = intent.for_machine(machine, number).map_err(Remark::from)?;
             let changes = changes(machine, &command);
             Ok(Planned { work: Work::Tell(Arc::new(command)), changes })
         }),

@@ -8,11 +8,14 @@ use super::{
     gather::Run,
     interrupt::Interrupts,
     output::empty_table,
-    scan,
+    scan, secrets,
     targets::Targets,
 };
 use crate::{
-    engine::{Event, Request, batch::Access},
+    engine::{
+        Event, Request,
+        batch::{Access, Passwords},
+    },
     fleet::{Column, Context, Machine, Wording},
     protocol::units::Mac,
 };
@@ -29,6 +32,7 @@ type States = BTreeMap<SocketAddr, (Option<Mac>, Access)>;
 pub(super) fn run(args: &ApiSetupArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let targets = Targets::of(&args.targets)?;
     let filter = scan::filter(args.filter.as_deref())?;
+    let passwords = secrets::passwords(&args.password)?;
     let run = Run::start_acting(&args.targets)?;
     let interrupts = Interrupts::watch();
     interrupts.forgive_one();
@@ -47,17 +51,23 @@ pub(super) fn run(args: &ApiSetupArgs, streams: &mut Streams<'_>) -> Result<Outc
     }
     let mut states = States::new();
     loop {
-        let (found, interrupted) = look(&run, &machines)?;
+        let (found, interrupted) = look(&run, &machines, &passwords)?;
         let news: States = found.into_iter().filter(|(address, state)| states.get(address) != Some(state)).collect();
-        write(&news, args.format, streams).map_err(CliError::Output)?;
+        let has_news = !news.is_empty();
+        if has_news {
+            write(&news, args.format, streams).map_err(CliError::Output)?;
+            // The count stands below what it counts.
+            streams.out.flush().map_err(CliError::Output)?;
+        }
         states.extend(news);
         let ready = states.values().filter(|(_, access)| *access == Access::Ready).count();
-        writeln!(streams.err, "{ready} of {} ready", machines.len()).map_err(CliError::Output)?;
+        if has_news {
+            writeln!(streams.err, "{ready} of {} ready", machines.len()).map_err(CliError::Output)?;
+        }
         let all_ready = ready == machines.len();
         if all_ready || interrupted || !args.watch {
             return Ok(if all_ready { Outcome::AllAnswered } else { Outcome::SomeDidNot });
         }
-        streams.out.flush().map_err(CliError::Output)?;
         interrupts.forgive_none();
         thread::sleep(PAUSE);
         interrupts.forgive_one();
@@ -65,10 +75,10 @@ pub(super) fn run(args: &ApiSetupArgs, streams: &mut Streams<'_>) -> Result<Outc
 }
 
 /// One look at all machines, and whether it was interrupted.
-fn look(run: &Run, machines: &[(SocketAddr, Option<Mac>)]) -> Result<(States, bool), CliError> {
+fn look(run: &Run, machines: &[(SocketAddr, Option<Mac>)], passwords: &Passwords) -> Result<(States, bool), CliError> {
     let ours = run.new_job();
     let macs: BTreeMap<_, _> = machines.iter().copied().collect();
-    run.send(Request::CheckAccess { job: ours, machines: machines.to_vec() });
+    run.send(Request::CheckAccess { job: ours, machines: machines.to_vec(), passwords: passwords.clone() });
     run.send(Request::CancelOnInterrupt(ours));
     let mut states = States::new();
     loop {

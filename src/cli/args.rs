@@ -3,6 +3,7 @@
 mod act;
 mod commands;
 mod passwords;
+mod secret;
 
 pub(crate) use act::{ApiSetupArgs, CareArgs, FirmwareArgs, LogsArgs, PasswordArgs};
 pub(crate) use commands::DoArgs;
@@ -146,6 +147,9 @@ EXAMPLES
   rackhand read 10.1.2.1-80 --what pools --format json
   rackhand read 10.1.2.3 --what summary,errors --raw", parts_help()))]
     Read(ReadArgs),
+    /// Show the standard input as a message in a window
+    #[command(name = crate::gui::NOTICE, hide = true)]
+    Notice,
     /// Write the man pages into a folder
     #[command(hide = true)]
     Man(ManArgs),
@@ -251,6 +255,9 @@ pub(crate) struct SimulateArgs {
     /// The same seed gives the same machines
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Write firmware into a file that these machines take, to try an installation with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) firmware_file: Option<PathBuf>,
 }
 
 /// Which machines, and how to reach them.

@@ -43,7 +43,7 @@ pub(super) enum CliError {
     /// The simulated machines.
     #[error("the simulated machines can't be started: {0}")]
     Simulation(io::Error),
-    /// Man pages or completions.
+    /// A file that was asked for on the way: man pages, completions, firmware for trying.
     #[error("it can't be written: {error} ({})", path.display())]
     Papers {
         /// Which file or folder.

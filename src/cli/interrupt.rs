@@ -2,6 +2,7 @@
 //! time, it ends the program.
 
 use std::{
+    io::{self, Write as _},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -32,6 +33,8 @@ impl Interrupts {
                         if !watched.swap(false, Ordering::SeqCst) {
                             end();
                         }
+                        // Behind what stands on the terminal. Where there is none, nobody is helped by an error.
+                        drop(writeln!(io::stderr(), "\nstopping; Ctrl-C again ends the program at once"));
                     }
                 });
             })

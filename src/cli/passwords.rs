@@ -14,6 +14,7 @@ use crate::{
         Event, KeyringPlace, PasswordRequest, PasswordSetRow, Request,
         batch::{BatchOptions, Work},
     },
+    fleet::Obstacle,
     net::RangeSet,
     protocol::{CommandKind, command::Capabilities, units::Mac},
 };
@@ -93,7 +94,7 @@ fn place(place: &KeyringPlace) -> &'static str {
     match place {
         KeyringPlace::System => "the keyring of this computer",
         KeyringPlace::KernelKeys => "the keys of the kernel, until the computer restarts",
-        KeyringPlace::None(_) => "memory only, until this run ends",
+        KeyringPlace::Session | KeyringPlace::None(_) => "memory only, until this run ends",
     }
 }
 
@@ -152,7 +153,7 @@ fn change(args: &ChangeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliEr
         new_password: Some((args.set.clone(), secret)),
         step: Box::new(|machine, _| {
             let capabilities = Capabilities::of(&machine.reading);
-            capabilities.takes(CommandKind::UpdatePassword).map_err(|cannot| cannot.to_string())?;
+            capabilities.takes(CommandKind::UpdatePassword).map_err(Obstacle::from)?;
             Ok(Planned { work: Work::ChangePassword, changes: Vec::new() })
         }),
     };

@@ -3,13 +3,19 @@
 use super::{Outcome, Streams, args::SimulateArgs, caret::Mistake, failure::CliError};
 use crate::{
     net::Budget,
-    sim::{FaultPlan, Mix, PlanError, SimOptions, Simulation},
+    sim::{FaultPlan, Mix, PlanError, SimOptions, Simulation, firmware_for_all},
 };
-use std::io;
+use std::{fs, io};
+
+/// The version of the firmware for trying: later than any that a simulated machine begins with.
+const FIRMWARE: &str = "20270101.1.Rel";
 
 /// Serves until Ctrl-C or SIGTERM. The output is the range alone, so that a script can pass it on.
 pub(super) fn run(args: &SimulateArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let options = options(args)?;
+    if let Some(path) = &args.firmware_file {
+        fs::write(path, firmware_for_all(FIRMWARE)).map_err(|error| CliError::Papers { path: path.clone(), error })?;
+    }
     // A listener a machine.
     Budget::raise_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -7,7 +7,13 @@ use crate::{
     store::{Folder, Lock, LockError, Renderer, Settings},
     words::{Language, Words},
 };
-use std::panic::{self, AssertUnwindSafe};
+use std::{
+    io::{self, Read as _},
+    panic::{self, AssertUnwindSafe},
+};
+
+/// The longest message, in bytes.
+const MOST_OF_A_NOTICE: u64 = 10_000;
 
 /// Whether a window can be shown: on Linux and the BSDs only where a display server is named.
 pub(super) fn there_is_a_display() -> bool {
@@ -55,11 +61,22 @@ pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Res
     }
 }
 
+/// Shows what comes in on the standard input: the other half of [`gui::message`].
+pub(super) fn notice() -> Result<(), CliError> {
+    let mut text = String::new();
+    // Who starts it by hand need not write a book.
+    let read = io::stdin().take(MOST_OF_A_NOTICE).read_to_string(&mut text);
+    read.map_err(|error| CliError::Words(format!("the input can't be read: {error}")))?;
+    gui::notice(text.trim()).map_err(CliError::Window)
+}
+
 /// Shows a message in the technician's language, where there is a screen.
 fn tell(folder: Option<&Folder>, text: impl FnOnce(&Words) -> String) {
     if there_is_a_display() {
         let settings = folder.and_then(|folder| Settings::load(&folder.settings()).ok());
         let chosen = settings.and_then(|loaded| Language::from_code(&loaded.settings.look.language?));
-        gui::message(&text(&Words::new(chosen.unwrap_or_else(Language::from_system))));
+        if let Err(error) = gui::message(&text(&Words::new(chosen.unwrap_or_else(Language::from_system)))) {
+            tracing::warn!("no message could be shown: {error}");
+        }
     }
 }

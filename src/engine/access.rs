@@ -1,8 +1,12 @@
 //! Whether machines can be written to, found without side effects: a job.
 
-use super::{Event, JobId, Trouble, TroubleKind, batch::Access, jobs::Shared, progress::Progress};
+use super::{
+    Event, JobId, Trouble, TroubleKind,
+    batch::{Access, Passwords},
+    jobs::Shared,
+    progress::Progress,
+};
 use crate::protocol::{Failure, units::Mac};
-use secrecy::SecretString;
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -20,10 +24,11 @@ pub(super) async fn check_access(
     shared: Arc<Shared>,
     job: JobId,
     machines: Vec<(SocketAddr, Option<Mac>)>,
+    passwords: Passwords,
     stop: CancellationToken,
 ) -> u64 {
-    let candidates = match shared.keys.with(|vault| Ok(vault.candidates()?)).await {
-        Ok(candidates) => Some(candidates),
+    let passes = match shared.keys.passes(passwords).await {
+        Ok(passes) => Some(passes),
         Err(error) => {
             // What needs no password is found all the same.
             shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
@@ -39,14 +44,9 @@ pub(super) async fn check_access(
         while tasks.len() < shared.miners.budget().size()
             && let Some((address, mac)) = waiting.next()
         {
-            let mac = mac.map(|mac| mac.to_string());
-            let fitting = candidates.as_ref().map(|all| all.for_machine(address.ip(), mac.as_deref()));
+            let passwords = passes.as_ref().map(|passes| passes.of(address, mac)).unwrap_or_default();
             let miners = shared.miners.clone();
-            let task = tasks.spawn(async move {
-                let passwords: Vec<SecretString> =
-                    fitting.iter().flatten().map(|candidate| SecretString::clone(&candidate.secret)).collect();
-                miners.check_access(address, &passwords).await
-            });
+            let task = tasks.spawn(async move { miners.check_access(address, &passwords).await });
             addresses.insert(task.id(), address);
         }
         let joined = tokio::select! {

@@ -10,6 +10,7 @@ use super::{
     keeper,
     keeper::Chore,
     outbox::Outbox,
+    probe::probe,
     raw::read_raw,
     read::read,
     scan::scan,
@@ -62,9 +63,15 @@ impl Dispatcher {
                     self.files.spawn(ended);
                 }
             }
-            Request::CheckAccess { job, machines } => {
+            Request::CheckAccess { job, machines, passwords } => {
                 let total = machines.len() as u64;
-                jobs::start(&self.shared, job, total, |shared, stop| check_access(shared, job, machines, stop));
+                jobs::start(&self.shared, job, total, |shared, stop| {
+                    check_access(shared, job, machines, passwords, stop)
+                });
+            }
+            Request::ProbeAddresses { job, addresses } => {
+                let total = addresses.len() as u64;
+                jobs::start(&self.shared, job, total, |shared, stop| probe(shared, job, addresses, stop));
             }
             Request::CloseInterrupted(number) => {
                 let shared = self.shared.clone();

@@ -24,6 +24,13 @@ pub enum Event {
         /// Each machine with what was found.
         found: Vec<(SocketAddr, Access)>,
     },
+    /// Whether addresses are taken; several at once.
+    AddressesProbed {
+        /// The job that asked.
+        job: JobId,
+        /// Each address, and true where something is there.
+        probed: Vec<(SocketAddr, bool)>,
+    },
     /// A batch went on.
     Batch(BatchNews),
     /// A firmware file was read, or why not.

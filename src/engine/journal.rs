@@ -42,6 +42,15 @@ pub struct JournalBatch {
     pub total: u32,
     /// Machines by [`OutcomeKind::ALL`].
     pub counts: [u32; 6],
+    /// Machines whose turn has not come, or never came.
+    pub waiting: u32,
+}
+
+impl JournalBatch {
+    /// Machines that were begun and did not end: they may have been told.
+    pub fn in_doubt(&self) -> u32 {
+        self.total.saturating_sub(self.counts.iter().sum::<u32>() + self.waiting)
+    }
 }
 
 /// One machine of a batch.
@@ -55,6 +64,8 @@ pub struct JournalEntry {
     pub command: String,
     /// How it ended; `None` where it had not: then [`words`](Self::words) says how far it was.
     pub outcome: Option<OutcomeKind>,
+    /// Its turn had not come: it was not told.
+    pub is_waiting: bool,
     /// The machine's words.
     pub words: String,
     /// When it was last heard of.

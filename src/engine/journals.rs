@@ -125,6 +125,7 @@ fn batch_of(batch: BatchSummary, interrupted: &BTreeSet<BatchNumber>) -> Journal
         interrupted: interrupted.contains(&batch.number),
         total: batch.counts.total(),
         counts: OutcomeKind::ALL.map(|kind| batch.counts.of(state_of(kind))),
+        waiting: batch.counts.of(EntryState::Waiting),
     }
 }
 
@@ -132,7 +133,15 @@ fn entry_of(entry: store::JournalEntry) -> JournalEntry {
     let outcome = OutcomeKind::ALL.into_iter().find(|kind| state_of(*kind) == entry.state);
     // Where it had not ended, how far it was is what there is to say.
     let words = if outcome.is_none() { entry.state.name().to_owned() } else { entry.words };
-    JournalEntry { address: entry.address, mac: entry.mac, command: entry.command, outcome, words, at: Some(entry.at) }
+    JournalEntry {
+        address: entry.address,
+        mac: entry.mac,
+        command: entry.command,
+        outcome,
+        is_waiting: entry.state == EntryState::Waiting,
+        words,
+        at: Some(entry.at),
+    }
 }
 
 /// An outcome as the journal writes it.

@@ -3,7 +3,7 @@
 use super::{Event, Trouble, TroubleKind, outbox::Outbox};
 use crate::{
     fleet::SavedMachine,
-    store::{Folder, Inventory, Settings, StoreError},
+    store::{Folder, Inventory, Settings, StoreError, clear_leftovers},
 };
 use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -23,9 +23,10 @@ pub(super) enum Chore {
 /// nothing to read back, and nothing is kept.
 pub(super) async fn keep(folder: Option<Folder>, mut chores: UnboundedReceiver<Chore>, outbox: Arc<Outbox>) {
     // The database stays open from one chore to the next.
-    let mut inventory = None;
+    let mut inventory = Database::default();
     while let Some(chore) = chores.recv().await {
-        let mut keeper = Keeper { folder: folder.clone(), inventory: inventory.take(), outbox: outbox.clone() };
+        let mut keeper =
+            Keeper { folder: folder.clone(), inventory: std::mem::take(&mut inventory), outbox: outbox.clone() };
         let done = tokio::task::spawn_blocking(move || {
             keeper.perform(chore);
             keeper.inventory
@@ -37,10 +38,18 @@ pub(super) async fn keep(folder: Option<Folder>, mut chores: UnboundedReceiver<C
     }
 }
 
+/// The database of the last fleet, from one chore to the next.
+#[derive(Debug, Default)]
+struct Database {
+    open: Option<Inventory>,
+    /// It is a later version's. That was said once; no fleet is kept.
+    is_left_alone: bool,
+}
+
 /// What a chore needs.
 struct Keeper {
     folder: Option<Folder>,
-    inventory: Option<Inventory>,
+    inventory: Database,
     outbox: Arc<Outbox>,
 }
 
@@ -54,6 +63,8 @@ impl Keeper {
         };
         match chore {
             Chore::Restore => {
+                clear_leftovers(folder.path());
+                clear_leftovers(&folder.crashes());
                 let settings = Box::new(self.settings(&folder));
                 let machines = self.machines(&folder);
                 self.outbox.send(Event::Restored { settings, machines });
@@ -63,6 +74,7 @@ impl Keeper {
                     .save(&folder.settings())
                     .unwrap_or_else(|error| self.trouble(TroubleKind::SettingsUnsaved, &error));
             }
+            Chore::SaveFleet(_) if self.inventory.is_left_alone => {}
             Chore::SaveFleet(machines) => {
                 let saved = self.inventory(&folder).and_then(|inventory| inventory.save(&machines));
                 let rows = saved.unwrap_or_else(|error| self.trouble(TroubleKind::FleetUnsaved, &error));
@@ -79,6 +91,11 @@ impl Keeper {
                     let path = damage.kept.unwrap_or_else(|| folder.settings());
                     self.outbox.trouble(Trouble::at(TroubleKind::SettingsBroken, damage.words, path));
                 }
+                if let Some(newer) = loaded.newer {
+                    let path = newer.kept.unwrap_or_else(|| folder.settings());
+                    let words = format!("version {}", newer.version);
+                    self.outbox.trouble(Trouble::at(TroubleKind::SettingsNewer, words, path));
+                }
                 loaded.settings
             }
             Err(error) => self.trouble(TroubleKind::SettingsUnread, &error),
@@ -93,7 +110,7 @@ impl Keeper {
         };
         let path = folder.inventory();
         if error.is_damage() {
-            self.inventory = None;
+            self.inventory.open = None;
             match Inventory::set_aside(&path) {
                 Ok(aside) => self.outbox.trouble(Trouble::at(TroubleKind::FleetBroken, error.reason, aside)),
                 Err(stuck) => self.trouble(TroubleKind::FleetUnread, &stuck),
@@ -105,11 +122,12 @@ impl Keeper {
 
     /// The database, opened when it is first needed.
     fn inventory(&mut self, folder: &Folder) -> Result<&mut Inventory, StoreError> {
-        let open = match self.inventory.take() {
+        let open = match self.inventory.open.take() {
             Some(open) => open,
-            None => Inventory::open(&folder.inventory())?,
+            None => Inventory::open(&folder.inventory())
+                .inspect_err(|error| self.inventory.is_left_alone = error.is_too_new())?,
         };
-        Ok(self.inventory.insert(open))
+        Ok(self.inventory.open.insert(open))
     }
 
     /// Reports an error, and goes on with nothing.

@@ -2,9 +2,7 @@
 //! keyring may wait for the technician to unlock it.
 
 use super::{
-    Event, KeyringPlace, PasswordRequest, PasswordSetRow, Trouble, TroubleKind,
-    batch::{BatchStep, Passwords},
-    outbox::Outbox,
+    Event, KeyringPlace, PasswordRequest, PasswordSetRow, Trouble, TroubleKind, batch::Passwords, outbox::Outbox,
 };
 use crate::{
     net::RangeSet,
@@ -12,7 +10,10 @@ use crate::{
     vault::{Candidates, PasswordSet, Place, Scope, Vault, VaultError},
 };
 use secrecy::SecretString;
-use std::sync::{Arc, OnceLock};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+};
 
 /// Where an engine has its passwords from.
 #[derive(Clone, Debug, Default)]
@@ -111,14 +112,14 @@ impl Keys {
         let place = match place {
             Ok(Place::System) => KeyringPlace::System,
             Ok(Place::KernelKeys) => KeyringPlace::KernelKeys,
-            Ok(Place::Session) => KeyringPlace::None("passwords are kept until the program ends".to_owned()),
+            Ok(Place::Session) => KeyringPlace::Session,
             Err(error) => KeyringPlace::None(error.to_string()),
         };
         outbox.send(Event::PasswordSets { sets: sets.collect(), place, partner });
     }
 }
 
-/// The passwords of a batch.
+/// The passwords of a job.
 #[derive(Debug)]
 pub(super) enum Passes {
     /// Those of the vault, by how they fit.
@@ -129,12 +130,12 @@ pub(super) enum Passes {
 
 impl Passes {
     /// What is tried at this machine, in this order.
-    pub(super) fn of(&self, step: &BatchStep) -> Vec<SecretString> {
+    pub(super) fn of(&self, address: SocketAddr, mac: Option<Mac>) -> Vec<SecretString> {
         match self {
             Self::These(secrets) => secrets.clone(),
             Self::Fitting(candidates) => {
-                let mac = step.mac.map(|mac| mac.to_string());
-                let fitting = candidates.for_machine(step.address.ip(), mac.as_deref());
+                let mac = mac.map(|mac| mac.to_string());
+                let fitting = candidates.for_machine(address.ip(), mac.as_deref());
                 fitting.iter().map(|candidate| SecretString::clone(&candidate.secret)).collect()
             }
         }

@@ -22,6 +22,8 @@ pub enum KeyringPlace {
     System,
     /// The kernel's keys: gone when the computer restarts.
     KernelKeys,
+    /// Nowhere, because that was wanted: until the program ends.
+    Session,
     /// Nowhere, with the system's words: session-only passwords still work.
     None(String),
 }

@@ -1,6 +1,6 @@
 //! What a front end can ask of the engine: one variant an intention, with all that it needs.
 
-use super::{BatchPlan, DemoOptions, JobId, PasswordRequest, journal::JournalQuery};
+use super::{BatchPlan, DemoOptions, JobId, PasswordRequest, batch::Passwords, journal::JournalQuery};
 use crate::{
     fleet::{Machine, SavedMachine, Wording, export},
     net::{RangeSet, ReadPlan, ScanOptions},
@@ -60,6 +60,16 @@ pub enum Request {
         job: JobId,
         /// Which machines.
         machines: Vec<(SocketAddr, Option<Mac>)>,
+        /// Which passwords are tried.
+        passwords: Passwords,
+    },
+    /// Find out which addresses are taken, by connecting to them and saying nothing: a job, answered by
+    /// [`Event::AddressesProbed`](super::Event::AddressesProbed).
+    ProbeAddresses {
+        /// Its number.
+        job: JobId,
+        /// Each address with the port of the API there.
+        addresses: Vec<SocketAddr>,
     },
     /// Something about passwords: answered by [`Event::PasswordSets`](super::Event::PasswordSets).
     Passwords(PasswordRequest),

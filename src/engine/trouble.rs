@@ -9,12 +9,16 @@ use std::{fmt, path::PathBuf};
 pub enum TroubleKind {
     /// The settings could not be understood; they were kept aside and the defaults are used for what was lost.
     SettingsBroken,
+    /// A later version wrote the settings; they were kept aside, and used as far as this one understands them.
+    SettingsNewer,
     /// The settings could not be read.
     SettingsUnread,
     /// The settings could not be written.
     SettingsUnsaved,
     /// The database of the last fleet is damaged; it was kept aside, and a new one begins.
     FleetBroken,
+    /// A later version keeps the last fleet; this one leaves it alone.
+    FleetNewer,
     /// The last fleet could not be read.
     FleetUnread,
     /// The fleet could not be written.
@@ -35,6 +39,8 @@ pub enum TroubleKind {
     TaskPanicked,
     /// The keyring did not do what was asked.
     KeyringFailed,
+    /// A later version keeps the journal; this one leaves it alone and sends nothing.
+    JournalNewer,
     /// The journal can't be written, so that nothing is sent.
     JournalUnsaved,
     /// The journal can't be read.
@@ -45,11 +51,13 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::SettingsBroken,
+        Self::SettingsNewer,
         Self::SettingsUnread,
         Self::SettingsUnsaved,
         Self::FleetBroken,
+        Self::FleetNewer,
         Self::FleetUnread,
         Self::FleetUnsaved,
         Self::ExportFailed,
@@ -60,6 +68,7 @@ impl TroubleKind {
         Self::DemoFailed,
         Self::TaskPanicked,
         Self::KeyringFailed,
+        Self::JournalNewer,
         Self::JournalUnsaved,
         Self::JournalUnread,
         Self::EngineStopped,
@@ -74,9 +83,13 @@ impl TroubleKind {
     fn texts(self) -> (&'static str, &'static str) {
         match self {
             Self::SettingsBroken => ("trouble-settings-broken", "the settings were damaged and have been kept aside"),
+            Self::SettingsNewer => {
+                ("trouble-settings-newer", "a later version of Rackhand wrote the settings; a copy has been kept")
+            }
             Self::SettingsUnread => ("trouble-settings-unread", "the settings can't be read"),
             Self::SettingsUnsaved => ("trouble-settings-unsaved", "the settings can't be saved"),
             Self::FleetBroken => ("trouble-fleet-broken", "the last fleet was damaged and has been kept aside"),
+            Self::FleetNewer => ("trouble-fleet-newer", "the last fleet is a later version's and is left alone"),
             Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read"),
             Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
@@ -89,6 +102,9 @@ impl TroubleKind {
             Self::DemoFailed => ("trouble-demo-failed", "the simulated machines can't be started"),
             Self::TaskPanicked => ("trouble-task-panicked", "a fault in Rackhand ended a task"),
             Self::KeyringFailed => ("trouble-keyring-failed", "the keyring did not do it"),
+            Self::JournalNewer => {
+                ("trouble-journal-newer", "nothing is sent, because the journal is a later version's and is left alone")
+            }
             Self::JournalUnsaved => ("trouble-journal-unsaved", "the journal can't be written"),
             Self::JournalUnread => ("trouble-journal-unread", "the journal can't be read"),
             Self::EngineStopped => ("trouble-engine-stopped", "the engine has stopped"),
@@ -114,8 +130,14 @@ impl Trouble {
         Self { kind, words: words.to_string(), path: None }
     }
 
-    /// A trouble of the store, about the file that it names.
+    /// A trouble of the store, about the file that it names. That a later version wrote the file is a trouble of its own,
+    /// whatever was to be done with it.
     pub fn of_store(kind: TroubleKind, error: &StoreError) -> Self {
+        let kind = match kind {
+            TroubleKind::FleetUnread | TroubleKind::FleetUnsaved if error.is_too_new() => TroubleKind::FleetNewer,
+            TroubleKind::JournalUnread | TroubleKind::JournalUnsaved if error.is_too_new() => TroubleKind::JournalNewer,
+            kind => kind,
+        };
         Self::at(kind, &error.reason, &error.path)
     }
 

@@ -1,13 +1,15 @@
 //! What a technician wants of many machines, and what that is for each of them.
 //!
 //! A form or a command line makes one [`Intent`]; every machine gets a [`Command`] of its own from it, with the
-//! placeholders of worker names filled in, or an [`Obstacle`] that says why not. The preview, the plan of the batch and
+//! placeholders of worker names filled in and shares of power worked out, or an [`Obstacle`] that says why not. The preview, the plan of the batch and
 //! the checks for doubles are made of the same values, so that what was shown is what is sent.
 
 mod change;
+mod share;
 mod template;
 
 pub use change::{Change, changes};
+pub use share::{Base, Share};
 pub use template::{PLACEHOLDERS, Template, TemplateError};
 
 use super::Machine;
@@ -54,6 +56,12 @@ pub enum Obstacle {
         /// What is wrong.
         error: TemplateError,
     },
+    /// A share was wanted of something that it has not said.
+    #[error("{}", match .0 {
+        Base::Present => "its present power limit is not known",
+        Base::Factory => "its factory power is not known, or a limit is set",
+    })]
+    ShareUnknown(Base),
     /// Its workers are to be kept, and it has not said which it has.
     #[error("its present workers are not known")]
     WorkersUnknown,
@@ -70,13 +78,31 @@ impl Intent {
     /// # Errors
     /// Why it is told nothing.
     pub fn for_machine(&self, machine: &Machine, number: usize) -> Result<Command, Obstacle> {
-        let capabilities = Capabilities::of(&machine.reading);
+        self.command(machine, number, Capabilities::of(&machine.reading))
+    }
+
+    /// What `machine` is to be told once its API switch is on and its password is not the factory's.
+    ///
+    /// # Errors
+    /// Why it is told nothing even then.
+    pub fn for_machine_once_ready(&self, machine: &Machine, number: usize) -> Result<Command, Obstacle> {
+        let present = Capabilities::of(&machine.reading);
+        self.command(machine, number, Capabilities { api_switch: None, factory_password: None, ..present })
+    }
+
+    fn command(&self, machine: &Machine, number: usize, capabilities: Capabilities) -> Result<Command, Obstacle> {
         capabilities.takes(self.kind)?;
         let mut values = self.draft.values.clone();
         for parameter in self.kind.spec().parameters.iter().filter(|parameter| parameter.is_template) {
             let Some(text) = values.get_mut(parameter.name).filter(|text| !text.is_empty()) else { continue };
             let filled = Template::parse(text).and_then(|template| template.fill(machine, number, &self.draft.account));
             *text = filled.map_err(|error| Obstacle::Template { parameter: parameter.name, error })?;
+        }
+        for (name, text) in values.iter_mut().filter(|(name, _)| Share::fits(self.kind, name)) {
+            let Some(share) = Share::parse(text) else { continue };
+            let share =
+                share.map_err(|kind| Obstacle::Values(vec![ParameterError { parameter: name.clone(), kind }]))?;
+            *text = share.of(machine)?.to_string();
         }
         if self.kind == CommandKind::UpdatePools && self.draft.keep_workers {
             keep_workers(machine, &mut values)?;

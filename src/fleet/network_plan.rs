@@ -1,11 +1,14 @@
 //! Plans for addresses: which machine gets which, checked against itself and against the fleet before anything is sent.
 //!
 //! The window's network dialog makes one from a few fields or from a pasted table ([`Table`]), shows it, and sends the
-//! commands that its entries give. Always true: an entry with a [`Problem`] gives no command, and no two entries without
+//! commands that its entries give, once the network was asked whether the new addresses are free. Always true: an entry with a [`Problem`] gives no command, and no two entries without
 //! one share an address.
 
+mod answers;
+mod problem;
 mod table;
 
+pub use problem::Problem;
 pub use table::{Key, Line, Mistake, Table};
 
 use super::{Fleet, Machine, MachineId};
@@ -72,55 +75,6 @@ pub enum Change {
     Fixed(Fixed),
 }
 
-/// What keeps an entry from being sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Problem {
-    /// Two entries have this address.
-    Double,
-    /// Another machine of the fleet has this address and keeps it.
-    Taken,
-    /// Nothing says the mask.
-    MaskMissing,
-    /// The mask is none: its ones are not all in front, or it leaves no room.
-    MaskBad,
-    /// Nothing says the gateway.
-    GatewayMissing,
-    /// The gateway is not in the subnet of the address.
-    GatewayOutside,
-    /// The address is the gateway's.
-    IsGateway,
-    /// The address names the subnet itself, or all of it.
-    NotAHost,
-    /// The series runs out of addresses.
-    OutOfAddresses,
-    /// A name that machines don't take: letters, digits and hyphens only.
-    HostnameBad,
-    /// Nothing says the DNS servers, or they are no addresses.
-    DnsBad,
-    /// The table names this machine twice.
-    NamedTwice,
-}
-
-impl Problem {
-    /// The key of its sentence in the locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Double => "network-problem-double",
-            Self::Taken => "network-problem-taken",
-            Self::MaskMissing => "network-problem-mask-missing",
-            Self::MaskBad => "network-problem-mask-bad",
-            Self::GatewayMissing => "network-problem-gateway-missing",
-            Self::GatewayOutside => "network-problem-gateway-outside",
-            Self::IsGateway => "network-problem-is-gateway",
-            Self::NotAHost => "network-problem-not-a-host",
-            Self::OutOfAddresses => "network-problem-out-of-addresses",
-            Self::HostnameBad => "network-problem-hostname-bad",
-            Self::DnsBad => "network-problem-dns-bad",
-            Self::NamedTwice => "network-problem-named-twice",
-        }
-    }
-}
-
 /// One machine of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -169,9 +123,9 @@ impl NetworkPlan {
         Self { entries, strangers }
     }
 
-    /// How many entries have a problem.
+    /// How many entries have a problem that must be mended.
     pub fn problems(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.problem.is_some()).count()
+        self.entries.iter().filter_map(|entry| entry.problem).filter(|problem| !problem.may_be_left_out()).count()
     }
 
     /// How many machines are sent something.

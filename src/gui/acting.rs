@@ -5,15 +5,19 @@
 //! the jobs panel and the results draw. Always true: a batch that the technician has not closed is still there, with an
 //! outcome for every machine of it.
 
+mod aftercare;
 pub(crate) mod bar;
 mod batches;
 mod lights;
 pub(crate) mod panel;
+mod remarks;
 mod takers;
 pub(crate) mod wording;
 
+pub(crate) use aftercare::Aftercare;
 pub(crate) use batches::{Batch, Batches, PreparedBatch};
 pub(crate) use lights::Lights;
+pub(crate) use remarks::remark;
 pub(crate) use takers::Takers;
 
 use crate::engine::PasswordSetRow;
@@ -38,6 +42,8 @@ pub(crate) struct Acting {
     pub(crate) batches: Batches,
     /// Lights that blink for a time.
     pub(crate) lights: Lights,
+    /// Machines that restarted and are not back at their rate yet.
+    pub(crate) aftercare: Aftercare,
     /// The password sets by name.
     pub(crate) sets: Vec<PasswordSetRow>,
     /// The technician wants to leave whatever still runs.

@@ -126,6 +126,10 @@ pub(crate) enum Action {
     ReadText(PathBuf),
     /// Find out which of these machines can be written to.
     CheckAccess(Vec<SocketAddr>),
+    /// Find out which of these addresses are taken.
+    ProbeAddresses(Vec<SocketAddr>),
+    /// Stop asking for taken addresses, and forget what was said.
+    ForgetProbe,
     /// Ask machines that are not ready again and again, or no longer.
     Watch(Option<Sent<Watch>>),
     /// Something about passwords.

@@ -3,6 +3,8 @@
 //! Split by verb: `logic` takes in what happened, `ui` draws, `actions` performs. Panels see a [`Parts`], which they can't
 //! change, and hand back actions.
 
+#[cfg(test)]
+mod access_test;
 mod acting;
 mod actions;
 mod files;
@@ -10,6 +12,8 @@ mod logic;
 mod session;
 mod setup;
 mod ui;
+
+pub(in crate::gui) use session::{language, theme};
 
 use super::{
     acting::Acting,
@@ -41,7 +45,7 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, mpsc::Receiver},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// How the window starts.
@@ -59,6 +63,17 @@ pub struct Start {
     pub language: Option<Language>,
     /// Who asks for files; `None`: the desktop.
     pub files: Option<Box<dyn FileDialogs>>,
+    /// A clock that stands still, for pictures; `None`: the computer's.
+    pub still: Option<StillClock>,
+}
+
+/// What the window takes for the time where a picture is to be the same in every run.
+#[derive(Clone, Copy, Debug)]
+pub struct StillClock {
+    /// The present; readings were made and jobs began and ended just now.
+    pub now: Timestamp,
+    /// How long each job took.
+    pub took: Duration,
 }
 
 /// The window's state.
@@ -118,6 +133,21 @@ struct Clock {
     updated: Instant,
     /// The technician did something that changes the rows, and waits for it.
     is_urgent: bool,
+    /// Time stands still.
+    still: Option<StillClock>,
+}
+
+impl Clock {
+    fn new(still: Option<StillClock>) -> Self {
+        let mut clock = Self { now: Timestamp::UNIX_EPOCH, updated: Instant::now(), is_urgent: true, still };
+        clock.now = clock.present();
+        clock
+    }
+
+    /// The present, to the moment.
+    fn present(&self) -> Timestamp {
+        self.still.map_or_else(Timestamp::now, |still| still.now)
+    }
 }
 
 /// How many of the rows shown are marked: counted when either changes, because it looks at every row.
@@ -213,7 +243,7 @@ impl App {
             marked: Marked::default(),
             restored_at: None,
             keeping: session::Keeping::new(start.language, has_folder),
-            clock: Clock { now: Timestamp::now(), updated: Instant::now(), is_urgent: true },
+            clock: Clock::new(start.still),
             pending: PendingStart { demo: start.demo, ranges: start.ranges },
             settings: Settings::default(),
         };

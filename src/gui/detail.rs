@@ -18,7 +18,7 @@ mod past;
 mod pools;
 mod raw;
 mod trend;
-mod trouble;
+pub(crate) mod trouble;
 
 pub(crate) use past::{Past, Pasts};
 pub(crate) use raw::Raw;

@@ -8,8 +8,10 @@ mod about;
 mod act;
 mod api_setup;
 mod batch;
+mod care;
 mod change_password;
 mod columns;
+mod confirm;
 mod export;
 mod fields;
 mod firmware;
@@ -35,6 +37,7 @@ use super::{
     theme::Tone,
 };
 use crate::net::RangeSet;
+use confirm::Confirm;
 use eframe::egui::{self, Ui};
 use std::path::Path;
 
@@ -76,6 +79,11 @@ impl Verdict {
         }
     }
 
+    /// The same, but that something is still to be typed.
+    fn waits(self, text: String) -> Self {
+        Self { message: Some((Tone::Dim, text)), is_sound: false, ..self }
+    }
+
     /// With something to know, where nothing is wrong.
     fn or_note(mut self, note: String) -> Self {
         self.message.get_or_insert((Tone::Dim, note));
@@ -106,6 +114,11 @@ trait Dialog: std::fmt::Debug {
     /// Whether Enter in a field accepts. Ctrl+Enter always does.
     fn accepts_on_enter(&self) -> bool {
         true
+    }
+
+    /// Where much is at stake: the field in which the number of machines is typed, and that number.
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        None
     }
 
     /// Draws what is between the title and the foot.
@@ -168,7 +181,7 @@ impl Dialogs {
             DialogKind::Settings => Box::new(settings::SettingsDialog::new(parts)),
             DialogKind::Export => Box::new(export::Export::new(parts)),
             DialogKind::Shortcuts => Box::new(shortcuts::Shortcuts::default()),
-            DialogKind::About => Box::new(about::About),
+            DialogKind::About => Box::new(about::About::new()),
             DialogKind::Passwords => Box::new(passwords::Passwords::new(parts)),
             DialogKind::ChangePassword => Box::new(change_password::ChangePassword::new(parts)),
             DialogKind::ApiSetup => Box::new(api_setup::ApiSetup::new(parts)),
@@ -190,6 +203,11 @@ impl Dialogs {
     /// True while this one is open.
     pub(crate) fn is_showing(&self, kind: DialogKind) -> bool {
         self.open.as_ref().is_some_and(|open| open.kind == kind)
+    }
+
+    /// True while the results of some batch are on show.
+    pub(crate) fn shows_results(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| matches!(open.kind, DialogKind::Batch(_)))
     }
 
     /// A file of ranges was read; false where no open dialog wants it.

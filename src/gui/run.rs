@@ -12,9 +12,9 @@ use eframe::{CreationContext, NativeOptions, egui::ViewportBuilder};
 use std::error::Error;
 
 /// The name by which desktops know the window; the `.desktop` file has the same.
-const APP_ID: &str = "rackhand";
+pub(super) const APP_ID: &str = "rackhand";
 /// The picture in the task bar.
-const ICON: &[u8] = include_bytes!("../../assets/icons/rackhand-256.png");
+pub(super) const ICON: &[u8] = include_bytes!("../../assets/icons/rackhand-256.png");
 /// Smaller than this, the bars don't fit.
 const SMALLEST: [f32; 2] = [760.0, 420.0];
 
@@ -34,8 +34,7 @@ pub struct WindowError {
 pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), WindowError> {
     let wanted = renderer.unwrap_or(settings(demo.as_ref()).look.renderer);
     let keep = demo.map(|_| DemoKeep::new());
-    let mut tried = Vec::new();
-    for (name, renderer) in renderers(wanted) {
+    let opened = with_renderers(wanted, |renderer| {
         // Read each time: a window that had worked may have changed them.
         let settings = settings(demo.as_ref());
         let place = settings.window;
@@ -45,7 +44,26 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
             demo,
             ..Start::default()
         };
-        match run(renderer, start, &place) {
+        run(renderer, start, &place)
+    });
+    // Whoever started it from a desktop sees no terminal.
+    if let Err(error) = &opened
+        && cfg!(any(windows, target_os = "macos"))
+        && let Err(silent) = super::message::message(&error.to_string())
+    {
+        tracing::warn!("no message could be shown: {silent}");
+    }
+    opened
+}
+
+/// Runs a window with the renderer that is wanted, and with the other where that one can't start.
+pub(super) fn with_renderers(
+    wanted: Renderer,
+    run: impl Fn(eframe::Renderer) -> eframe::Result,
+) -> Result<(), WindowError> {
+    let mut tried = Vec::new();
+    for (name, renderer) in renderers(wanted) {
+        match run(renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 // Whether it failed at once or a driver was lost after hours: a window that comes back is better than none.
@@ -54,12 +72,7 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
             }
         }
     }
-    let error = WindowError { tried };
-    // Whoever started it from a desktop sees no terminal.
-    if cfg!(any(windows, target_os = "macos")) {
-        super::message::message(&error.to_string());
-    }
-    Err(error)
+    Err(WindowError { tried })
 }
 
 /// The settings as they were left; of them, a demo takes the looks.
@@ -67,13 +80,11 @@ fn settings(demo: Option<&DemoOptions>) -> Settings {
     let folder = Folder::of_this_user();
     let loaded = folder.and_then(|folder| Settings::load(&folder.settings()).ok());
     let settings = loaded.map(|loaded| loaded.settings).unwrap_or_default();
-    match demo {
-        None => settings,
-        Some(_) => {
-            let Settings { look, window, panels, .. } = settings;
-            Settings { look, window, panels, ..Settings::default() }
-        }
+    if demo.is_none() {
+        return settings;
     }
+    let Settings { look, window, panels, .. } = settings;
+    Settings { look, window, panels, ..Settings::default() }
 }
 
 /// The renderers to try, the better one first: what the operating system itself draws with is the last to fail.
@@ -97,9 +108,46 @@ fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe:
     let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
     let made = |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn Error + Send + Sync>> {
         bring_back(creation);
-        Ok(Box::new(App::new(&creation.egui_ctx, start)?))
+        let app = App::new(&creation.egui_ctx, start)?;
+        #[cfg(debug_assertions)]
+        if let Some(frames) = std::env::var("RACKHAND_REHEARSE_CRASH").ok().and_then(|frames| frames.parse().ok()) {
+            return Ok(Box::new(rehearsal::Rehearsal { app, frames }));
+        }
+        Ok(Box::new(app))
     };
     eframe::run_native(APP_ID, options, Box::new(made))
+}
+
+/// A window that ends by a mistake after so many frames, to see what a technician sees then. Only builds for developers
+/// have it.
+#[cfg(debug_assertions)]
+mod rehearsal {
+    use super::App;
+    use eframe::{
+        Frame,
+        egui::{Context, Ui, Visuals},
+    };
+
+    pub(super) struct Rehearsal {
+        pub(super) app: App,
+        pub(super) frames: u32,
+    }
+
+    impl eframe::App for Rehearsal {
+        fn logic(&mut self, context: &Context, frame: &mut Frame) {
+            self.app.logic(context, frame);
+        }
+
+        fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+            self.app.ui(ui, frame);
+            self.frames = self.frames.checked_sub(1).expect("this is a rehearsal of a crash");
+            ui.ctx().request_repaint();
+        }
+
+        fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+            self.app.clear_color(visuals)
+        }
+    }
 }
 
 /// Moves a window that was left on a screen which is not there any more onto one that is. Some systems do so by

@@ -1,13 +1,14 @@
 //! What the window knows of access and of the past: password sets, who can be written to, firmware files, the journal.
 //!
-//! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret, but for
-//! the new password of a [`Watch`], which is wiped when the watch ends.
+//! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret.
 
 mod interrupted;
+mod probe;
 mod watch;
 
 pub(crate) use interrupted::check_up;
-pub(crate) use watch::{FollowUp, Watch};
+pub(crate) use probe::Probe;
+pub(crate) use watch::Watch;
 
 use crate::{
     engine::{
@@ -84,6 +85,8 @@ pub(crate) struct Setup {
     pub(crate) access: BTreeMap<SocketAddr, Access>,
     /// The check that runs.
     pub(crate) check: Option<Check>,
+    /// The question whether new addresses are taken.
+    pub(crate) probe: Probe,
     /// The watch over machines that are not ready.
     pub(crate) watch: Option<Watch>,
     /// The files of the firmware dialog.
@@ -111,6 +114,7 @@ impl Setup {
 
     /// A check went on.
     pub(crate) fn progress(&mut self, job: JobId, done: u64, total: u64) {
+        self.probe.progress(job, done, total);
         if let Some(check) = self.check.as_mut().filter(|check| check.job == job) {
             (check.done, check.total) = (done, total);
         }

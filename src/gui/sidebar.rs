@@ -55,10 +55,29 @@ fn state_term(state: HealthState) -> String {
     format!("status:{}", state.name())
 }
 
+/// Whether `or` or `not` stands outside brackets: then a state's term does not narrow the rest by standing beside it.
+fn is_compound(filter: &str) -> bool {
+    let mut depth = 0_usize;
+    filter.split_whitespace().any(|word| {
+        let is_operator = matches!(word.to_ascii_lowercase().as_str(), "or" | "|" | "||" | "not" | "!");
+        let is_outside = depth == 0;
+        depth = (depth + word.matches('(').count()).saturating_sub(word.matches(')').count());
+        is_operator && is_outside
+    })
+}
+
+/// Whether the filter shows a state's machines only.
+fn has_term(filter: &str, term: &str) -> bool {
+    !is_compound(filter) && filter.split_whitespace().any(|word| word == term)
+}
+
 /// The filter after a click on a state: its term instead of any other state's, or without it where it was there.
 pub(crate) fn toggled_state(filter: &str, state: HealthState) -> String {
     let term = state_term(state);
-    let is_there = filter.split_whitespace().any(|word| word == term);
+    if is_compound(filter) {
+        return format!("({}) {term}", filter.trim());
+    }
+    let is_there = has_term(filter, &term);
     let terms: Vec<String> = HealthState::ALL.into_iter().map(state_term).collect();
     let mut words: Vec<&str> =
         filter.split_whitespace().filter(|word| !terms.iter().any(|term| term == word)).collect();
@@ -84,7 +103,7 @@ fn states_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         let row = Row {
             text: words.text(state.key()),
             figure: &figure,
-            is_chosen: filter.split_whitespace().any(|word| word == term),
+            is_chosen: has_term(filter, &term),
             is_quiet: count == 0,
             has_lead: true,
         };
@@ -182,5 +201,14 @@ mod tests {
         let faulty = toggled_state(&weak, HealthState::Faulty);
         assert_eq!(faulty, "model:m50 status:faulty");
         assert_eq!(toggled_state(&faulty, HealthState::Faulty), "model:m50");
+    }
+
+    #[test]
+    fn a_filter_with_or_is_kept_whole_in_brackets() {
+        let weak = toggled_state("status:faulty or th<90%", HealthState::Weak);
+        assert_eq!(weak, "(status:faulty or th<90%) status:weak");
+        assert_eq!(toggled_state(&weak, HealthState::Lost), "(status:faulty or th<90%) status:lost");
+        assert_eq!(toggled_state(&weak, HealthState::Weak), "(status:faulty or th<90%)");
+        assert!(!has_term("status:faulty or th<90%", "status:faulty"), "others are shown too");
     }
 }

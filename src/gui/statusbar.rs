@@ -9,7 +9,7 @@ use super::{
     work::{Job, Purpose},
 };
 use crate::{fleet::format, words::group_thousands};
-use eframe::egui::{Align, Layout, TextStyle, Ui};
+use eframe::egui::{Align, Label, Layout, TextStyle, Ui};
 
 /// A rate in the unit that suits it.
 pub(crate) fn rate_text(ths: f64) -> (String, &'static str) {
@@ -29,6 +29,11 @@ pub(crate) fn power_text(watts: f64) -> (String, &'static str) {
     }
 }
 
+/// Below this width the computer's own network is not in it.
+const WIDE: f32 = 900.0;
+/// What a bar of a job and its words need.
+const JOB: f32 = 420.0;
+
 /// Draws the status bar.
 pub(crate) fn statusbar_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Action>) {
     ui.style_mut().override_text_style = Some(TextStyle::Small);
@@ -36,19 +41,24 @@ pub(crate) fn statusbar_ui(ui: &mut Ui, parts: &Parts<'_>, actions: &mut Vec<Act
         ui.spacing_mut().item_spacing.x = STEP;
         panel_button(ui, parts, Icon::Sidebar, Action::ToggleSidebar, actions);
         ui.add_space(STEP);
-        totals_ui(ui, parts);
-        if let Some(job) = parts.work.foremost() {
-            job_ui(ui, parts, job, actions);
-        } else {
-            last_scan_ui(ui, parts);
-        }
+        let is_wide = ui.available_width() >= WIDE * parts.theme.type_scale;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             panel_button(ui, parts, Icon::Detail, Action::ToggleDetail, actions);
             ui.add_space(STEP);
-            if let Some(network) = parts.networks.first() {
+            if let Some(network) = parts.networks.first().filter(|_| is_wide) {
                 let text = format!("{} {}/{}", network.name, network.address, network.prefix);
                 ui.label(small(text).color(parts.theme.color(Tone::Dim)));
+                ui.add_space(STEP);
             }
+            // The rest, and not more: what is too long is cut.
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                totals_ui(ui, parts);
+                if let Some(job) = parts.work.foremost() {
+                    job_ui(ui, parts, job, actions);
+                } else {
+                    last_scan_ui(ui, parts);
+                }
+            });
         });
     });
 }
@@ -106,9 +116,13 @@ fn job_ui(ui: &mut Ui, parts: &Parts<'_>, job: &Job, actions: &mut Vec<Action>) 
     let name = words.text(key);
     ui.label(strong(name).text_style(TextStyle::Small));
     let share = if job.total == 0 { 0.0 } else { job.done as f32 / job.total as f32 };
-    progress_bar(ui, share, 160.0, theme.color(Tone::Accent), theme, name);
+    let is_wide = ui.available_width() >= JOB * theme.type_scale;
+    progress_bar(ui, share, if is_wide { 160.0 } else { 60.0 }, theme.color(Tone::Accent), theme, name);
     let progress = [("done", job.done.into()), ("total", job.total.into()), ("found", job.found.into())];
-    ui.label(small(words.with("job-progress", &progress)).color(theme.color(Tone::Dim)));
+    // The way to end it is needed more than the figures.
+    if is_wide {
+        ui.label(small(words.with("job-progress", &progress)).color(theme.color(Tone::Dim)));
+    }
     if link_button(ui, theme, words.text("job-cancel")).clicked() {
         actions.push(Action::Cancel(job.id));
     }
@@ -123,10 +137,10 @@ fn last_scan_ui(ui: &mut Ui, parts: &Parts<'_>) {
         let took = format::number(scan.took.as_secs_f64(), 1);
         let arguments = [("time", (&time).into()), ("count", scan.addresses.into()), ("seconds", (&took).into())];
         let key = if scan.cancelled { "status-scan-stopped" } else { "status-scanned" };
-        ui.label(small(words.with(key, &arguments)).color(dim));
+        ui.add(Label::new(small(words.with(key, &arguments)).color(dim)).truncate());
     } else if let Some(heard) = parts.restored_at {
         let age = spans::span(words, parts.now.as_second() - heard.as_second());
         let text = words.with("status-restored", &[("age", (&age).into())]);
-        ui.label(small(text).color(parts.theme.color(Tone::Weak)));
+        ui.add(Label::new(small(text).color(parts.theme.color(Tone::Weak))).truncate());
     }
 }

@@ -22,38 +22,68 @@ pub(crate) struct TopBar {
 
 /// Below this width buttons show their icons only.
 const ROOMY: f32 = 1380.0;
+/// Below this width how many machines a filter shows stands in the bar at the bottom only.
+const COUNTING: f32 = 1180.0;
 /// Below this width some buttons go; the palette has what they do.
 const TIGHT: f32 = 960.0;
+/// Below this width only what finds machines and the ways to everything else stay.
+const NARROW: f32 = 720.0;
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    Narrow,
+    Tight,
+    Usual,
+    Counting,
+    Roomy,
+}
+
+impl Room {
+    /// Of a bar as wide as this at the usual type size.
+    fn of(width: f32) -> Self {
+        match width {
+            width if width < NARROW => Self::Narrow,
+            width if width < TIGHT => Self::Tight,
+            width if width < COUNTING => Self::Usual,
+            width if width < ROOMY => Self::Counting,
+            _ => Self::Roomy,
+        }
+    }
+}
 
 /// Draws the bar.
 pub(crate) fn topbar_ui(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, actions: &mut Vec<Action>) {
     let width = ui.available_width();
-    let is_roomy = width >= ROOMY * parts.theme.type_scale;
-    let is_tight = width < TIGHT * parts.theme.type_scale;
+    let room = Room::of(width / parts.theme.type_scale);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         ranges_menu(ui, parts, actions);
         range_field(ui, parts, state, (width * 0.2).clamp(120.0, 340.0), actions);
         scan_button(ui, parts, actions);
-        monitor_menu(ui, parts, is_tight, actions);
+        if room > Room::Narrow {
+            monitor_menu(ui, parts, room, actions);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (icon, action) in [(Icon::Gear, Action::Open(DialogKind::Settings)), (Icon::Theme, Action::NextTheme)] {
+            let ways = [(Icon::Gear, Action::Open(DialogKind::Settings)), (Icon::Theme, Action::NextTheme)];
+            let shown = if room > Room::Narrow { 2 } else { 1 };
+            for (icon, action) in ways.into_iter().take(shown) {
                 let keys = action::shortcut_text(ui.ctx(), &action);
                 if icon_button(ui, parts.theme, icon, title(parts.words, &action), keys).clicked() {
                     actions.push(action);
                 }
             }
             palette_button(ui, parts, actions);
-            if !is_tight {
+            if room > Room::Tight {
                 let export = Action::Open(DialogKind::Export);
                 let columns = Action::Open(DialogKind::Columns);
                 for (icon, action) in [(Icon::Export, export), (Icon::Columns, columns)] {
-                    labelled_button(ui, parts, is_roomy, icon, action, actions);
+                    labelled_button(ui, parts, room, icon, action, actions);
                 }
             }
             ui.add_space(GAP);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                filter_field(ui, parts, state, is_tight, actions);
+                filter_field(ui, parts, state, room, actions);
             });
         });
     });
@@ -65,20 +95,13 @@ fn title<'a>(words: &'a Words, action: &Action) -> &'a str {
 }
 
 /// The button of an action, with its name where there is room.
-fn labelled_button(
-    ui: &mut Ui,
-    parts: &Parts<'_>,
-    is_roomy: bool,
-    icon: Icon,
-    action: Action,
-    actions: &mut Vec<Action>,
-) {
+fn labelled_button(ui: &mut Ui, parts: &Parts<'_>, room: Room, icon: Icon, action: Action, actions: &mut Vec<Action>) {
     let name = title(parts.words, &action);
     let keys = action::shortcut_text(ui.ctx(), &action);
     let is_enabled = action::entry(&action).is_some_and(|entry| (entry.is_enabled)(&parts.situation));
     let clicked = ui
         .add_enabled_ui(is_enabled, |ui| {
-            if is_roomy {
+            if room == Room::Roomy {
                 let response = button(ui, parts.theme, ButtonKind::Plain, Some(icon), name);
                 match keys {
                     Some(keys) => response.on_hover_text(keys),
@@ -213,11 +236,11 @@ pub(crate) fn interval(words: &Words, seconds: u32) -> String {
 }
 
 /// How often the known machines are read again.
-fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, is_tight: bool, actions: &mut Vec<Action>) {
+fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, room: Room, actions: &mut Vec<Action>) {
     let (words, monitor) = (parts.words, parts.settings.scan.monitor);
     let every = |seconds: u32| words.with("monitor-every", &[("interval", (&interval(words, seconds)).into())]);
     let text = if monitor.on { every(monitor.every_s) } else { words.text("monitor-off").to_owned() };
-    let shown = if is_tight { "" } else { &text };
+    let shown = if room > Room::Tight { text.as_str() } else { "" };
     let response = menu_button(ui, parts.theme, Some(Icon::Clock), shown, true, |ui| {
         ui.set_min_width(160.0);
         if ui.radio(!monitor.on, words.text("monitor-off-choice")).clicked() {
@@ -234,14 +257,14 @@ fn monitor_menu(ui: &mut Ui, parts: &Parts<'_>, is_tight: bool, actions: &mut Ve
 }
 
 /// What to show.
-fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, is_tight: bool, actions: &mut Vec<Action>) {
+fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, room: Room, actions: &mut Vec<Action>) {
     let words = parts.words;
     let count = words.with("filter-count", &[("shown", parts.view.len().into()), ("all", parts.fleet.len().into())]);
     let has_filter = parts.situation.has_filter;
     let clear = GAP + CONTROL_HEIGHT * parts.theme.type_scale;
     // What stands beside a filter has its place from the start, so that nothing moves when it comes.
-    let beside = if is_tight { 0.0 } else { EDGE + 110.0 * parts.theme.type_scale };
-    let room = (ui.available_width() - clear - beside).max(60.0);
+    let beside = if room < Room::Counting { 0.0 } else { EDGE + 110.0 * parts.theme.type_scale };
+    let width = (ui.available_width() - clear - beside).max(60.0);
     let mut text = parts.settings.grid.filter.clone();
     let sentence = state.filter_error.as_ref().map(|error| words.text(error.kind.key()).to_owned());
     let mistake = state.filter_error.as_ref().zip(sentence.as_deref()).map(|(error, sentence)| (&error.span, sentence));
@@ -249,7 +272,7 @@ fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, is_tight: bo
         id: "filter",
         name: words.text("filter-name"),
         hint: words.text("filter-hint"),
-        width: room.min(420.0),
+        width: width.min(420.0),
         mistake,
         icon: Some(Icon::Search),
     };
@@ -266,7 +289,7 @@ fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, is_tight: bo
         if icon_button(ui, parts.theme, Icon::Cross, title(words, &Action::ClearFilter), keys).clicked() {
             actions.push(Action::ClearFilter);
         }
-        if !is_tight {
+        if room >= Room::Counting {
             ui.label(strong(count).color(parts.theme.color(Tone::Text)));
         }
     }

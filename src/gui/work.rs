@@ -58,8 +58,8 @@ pub(crate) struct Work {
 
 impl Work {
     /// A job was asked for.
-    pub(crate) fn begin(&mut self, id: JobId, purpose: Purpose, total: u64) {
-        self.jobs.push(Job { id, purpose, started: Timestamp::now(), done: 0, total, found: 0 });
+    pub(crate) fn begin(&mut self, id: JobId, purpose: Purpose, total: u64, started: Timestamp) {
+        self.jobs.push(Job { id, purpose, started, done: 0, total, found: 0 });
     }
 
     /// A job went on.

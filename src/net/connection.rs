@@ -159,7 +159,7 @@ impl Connection {
     }
 
     /// Makes dropping the connection leave nothing behind.
-    fn abandon(&self) {
+    pub(super) fn abandon(&self) {
         if let Err(error) = self.stream.set_zero_linger() {
             tracing::trace!("zero linger: {error}");
         }

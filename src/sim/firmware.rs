@@ -3,6 +3,9 @@
 //! One package is a mark, the platform and the version, then noise. A combined file has the layout that the maker
 //! publishes: a table of packages by chip in front. No real machine takes either.
 
+use super::profile::PROFILES;
+use std::collections::BTreeSet;
+
 /// What a package begins with.
 const MARK: &[u8; 8] = b"RHSIMFW1";
 /// The length of the texts in a package's head, in bytes.
@@ -48,6 +51,15 @@ pub fn combined_firmware(packages: &[(&str, Vec<u8>)]) -> Vec<u8> {
         file.extend(package);
     }
     file
+}
+
+/// One combined file that every machine of [`PROFILES`] takes, to try an installation with: a megabyte for each platform.
+pub fn firmware_for_all(version: &str) -> Vec<u8> {
+    const LENGTH: usize = 1 << 20;
+    let platforms: BTreeSet<_> = PROFILES.iter().map(|profile| profile.platform).collect();
+    let packages: Vec<_> =
+        platforms.into_iter().map(|platform| (platform, firmware_package(platform, version, LENGTH))).collect();
+    combined_firmware(&packages)
 }
 
 /// The version in a package that a machine of `platform` takes; `None` where it does not.

@@ -44,6 +44,9 @@ pub struct SimOptions {
     pub faults: FaultPlan,
     /// All machines start now, instead of having run for hours and days.
     pub fresh: bool,
+    /// The Unix time at which the fleet's time stands still: what machines say is then the same in every run, for
+    /// pictures. A restart of btminer or a ramp-up never ends in such a fleet. `None`: time goes on.
+    pub still: Option<u64>,
     /// The admin password of machines that do not have the factory's.
     pub password: String,
     /// How late machines with [`Fault::Delay`](super::Fault::Delay) answer.
@@ -79,6 +82,7 @@ impl Default for SimOptions {
             mix: Mix::every(),
             faults: FaultPlan::none(),
             fresh: false,
+            still: None,
             password: "rackhand".to_owned(),
             delay: Duration::from_millis(800),
             record: false,
@@ -132,6 +136,7 @@ impl Simulation {
                 vault: Vault::new(Arc::clone(&password), limits),
                 record: Record::new(options.record),
                 started,
+                still: options.still,
                 delay: options.delay,
                 reboot: options.reboot,
                 pace: Pace {

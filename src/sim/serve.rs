@@ -50,6 +50,8 @@ pub(crate) struct Host {
     pub(crate) vault: Vault,
     pub(crate) record: Record,
     pub(crate) started: Instant,
+    /// The Unix time at which the fleet's time stands still.
+    pub(crate) still: Option<u64>,
     /// How late the machine answers where it does so late.
     pub(crate) delay: Duration,
     /// How long a restart of the machine takes.
@@ -84,7 +86,10 @@ impl Host {
 
     /// Now, by the simulation's clock.
     pub(crate) fn moment(&self) -> Moment {
-        Moment::now(self.started.elapsed())
+        match self.still {
+            Some(unix) => Moment { seconds: 0.0, unix },
+            None => Moment::now(self.started.elapsed()),
+        }
     }
 }
 

@@ -8,7 +8,11 @@ use std::{
     path::{Path, PathBuf},
     process,
     sync::Arc,
+    time::Duration,
 };
+
+/// How the name ends under which a file is written before it takes its place.
+const BESIDE: &str = ".new";
 
 /// Why something was not kept or not read back.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +76,11 @@ impl StoreError {
         matches!(self.reason.code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
     }
 
+    /// True where a later version of Rackhand wrote the file, so that this one leaves it alone.
+    pub fn is_too_new(&self) -> bool {
+        matches!(self.reason, StoreReason::TooNew { .. })
+    }
+
     /// True where another program kept the database busy for too long, so that trying again may help.
     pub fn is_busy(&self) -> bool {
         matches!(self.reason.code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
@@ -92,7 +101,7 @@ pub fn replace<T, E: From<StoreError>>(
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
     // A name of this process alone: two Rackhands at once must not write into one file.
-    let beside = with_ending(path, &format!(".{}.new", process::id()));
+    let beside = with_ending(path, &format!(".{}{BESIDE}", process::id()));
     let replaced = write_whole(&beside, write).and_then(|written| {
         fs::rename(&beside, path).map(|()| written).map_err(|error| E::from(StoreError::at(path)(error)))
     });
@@ -128,18 +137,41 @@ fn sync_folder(folder: &Path) {
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) {}
 
-/// Moves a damaged database aside, as `.broken`, so that opening it again makes a new one. Returns where it is. Nobody may
-/// have it open.
-pub(super) fn set_database_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    // The log first: without its database it would be replayed into the new one.
-    for ending in ["-wal", "-shm", ""] {
-        let part = with_ending(path, ending);
-        match fs::rename(&part, with_ending(&part, ".broken")) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::at(&part)(error)),
-            Ok(()) | Err(_) => {}
+/// A name beside a file that nothing has yet: with `.broken`, `settings.json.broken`, then `settings.json.broken-2` and so
+/// on. When there are many, the last one is taken again: somebody has to stop filling the disk.
+pub(super) fn free_name(path: &Path, ending: &str) -> PathBuf {
+    const MOST: u32 = 20;
+    let name = |number: u32| match number {
+        1 => with_ending(path, ending),
+        number => with_ending(path, &format!("{ending}-{number}")),
+    };
+    (1..MOST).map(name).find(|name| !name.exists()).unwrap_or_else(|| name(MOST))
+}
+
+/// Removes what a process that was killed, or lost its power, while it replaced files has left in a folder. What is
+/// younger than a minute may be another process's that is at work.
+pub fn clear_leftovers(folder: &Path) {
+    const YOUNG: Duration = Duration::from_mins(1);
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if !name.to_str().is_some_and(is_beside) {
+            continue;
+        }
+        // A clock that was put back makes them young for ever; they are small and few.
+        let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
+        if age.is_some_and(|age| age >= YOUNG)
+            && let Err(error) = fs::remove_file(entry.path())
+        {
+            tracing::debug!("a leftover was not removed: {error}");
         }
     }
-    Ok(with_ending(path, ".broken"))
+}
+
+/// True for the names that [`replace`] gives to what it writes.
+fn is_beside(name: &str) -> bool {
+    let process = name.strip_suffix(BESIDE).and_then(|rest| Some(rest.rsplit_once('.')?.1));
+    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `settings.json` and `.broken` make `settings.json.broken`.

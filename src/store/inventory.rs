@@ -3,26 +3,24 @@
 //! `SQLite` with a write-ahead log: a crash in the middle of a save leaves the save before it. Only rows that changed
 //! since they were last written or read are written again.
 
-use super::{StoreError, StoreReason, file::set_database_aside};
+use super::{
+    StoreError,
+    database::{Flush, open_database, set_database_aside},
+};
 use crate::{
     fleet::SavedMachine,
     protocol::{Reading, units::Mac},
 };
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, Row, Transaction, named_params};
+use rusqlite::{Connection, Row, Transaction, named_params};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
-    time::Duration,
 };
 
-/// The layout of the tables that this program writes.
-const LAYOUT: u32 = 1;
-
-/// How long one Rackhand waits for another that is saving.
-const BUSY: Duration = Duration::from_secs(5);
+/// What leads from each layout to the next. A step that was shipped never changes.
+const STEPS: [&str; 1] = [TABLES];
 
 /// Times are microseconds since 1970; a reading is JSON, so that it can be asked about with `SQLite`'s own functions
 /// and a later version can add fields. An address alone is no key: two machines may claim one.
@@ -56,21 +54,8 @@ pub struct Inventory {
 impl Inventory {
     /// Opens the database and makes it where it is missing. One of a later layout is refused and left alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
-        let error = StoreError::at(path);
-        let flags = OpenFlags::default() & !OpenFlags::SQLITE_OPEN_URI;
-        let mut database = Connection::open_with_flags(path, flags).map_err(&error)?;
-        database.busy_timeout(BUSY).map_err(&error)?;
-        database.pragma_update(None, "journal_mode", "wal").map_err(&error)?;
-        // With a write-ahead log, NORMAL loses at most the last save in a power cut, and never the database.
-        database.pragma_update(None, "synchronous", "normal").map_err(&error)?;
-        let layout: u32 = database.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&error)?;
-        match layout {
-            0 => make_tables(&mut database).map_err(&error)?,
-            LAYOUT => {}
-            found => return Err(StoreError::at(path)(StoreReason::TooNew { found, known: LAYOUT })),
-        }
+        // With a write-ahead log that is flushed now and then, a power cut loses at most the last save.
+        let database = open_database(path, Flush::NowAndThen, &STEPS)?;
         Ok(Self { path: path.to_owned(), database, written: None })
     }
 
@@ -129,13 +114,6 @@ impl Inventory {
         written.extend(changed.into_iter().map(|(key, machine)| (key, fingerprint(machine))));
         Ok(count)
     }
-}
-
-fn make_tables(database: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = database.transaction()?;
-    transaction.execute_batch(TABLES)?;
-    transaction.pragma_update(None, "user_version", LAYOUT)?;
-    transaction.commit()
 }
 
 fn write(transaction: &Transaction<'_>, rows: &[(Key, &SavedMachine)], path: &Path) -> Result<(), StoreError> {

@@ -19,19 +19,15 @@ pub use record::{
 };
 pub use writer::JournalWriter;
 
-use super::{StoreError, StoreReason, file::set_database_aside};
+use super::{
+    StoreError, StoreReason,
+    database::{Flush, open_database, set_database_aside},
+};
 use group::Group;
 use jiff::{Timestamp, ToSpan as _};
 use running::Running;
-use rusqlite::{Connection, OpenFlags};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
-
-/// How long one Rackhand waits for another that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
 
 /// The database of what was done.
 #[derive(Debug)]
@@ -45,17 +41,7 @@ impl Journal {
     /// Opens the database, makes it where it is missing, and drops what [`Retention::default`] does not keep. One of a
     /// later layout is refused and left alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
-        let error = StoreError::at(path);
-        let flags = OpenFlags::default() & !OpenFlags::SQLITE_OPEN_URI;
-        let mut database = Connection::open_with_flags(path, flags).map_err(&error)?;
-        database.busy_timeout(BUSY).map_err(&error)?;
-        database.pragma_update(None, "journal_mode", "wal").map_err(&error)?;
-        database.pragma_update(None, "synchronous", "full").map_err(&error)?;
-        // On macOS alone, an ordinary flush stops at the disk's own memory.
-        database.pragma_update(None, "fullfsync", "on").map_err(&error)?;
-        layout::bring_up(&mut database).map_err(StoreError::at(path))?;
+        let database = open_database(path, Flush::EveryCommit, &layout::STEPS)?;
         let mut journal = Self { path: path.to_owned(), database, running: Running::new(path) };
         journal.prune(&Retention::default(), Timestamp::now())?;
         Ok(journal)

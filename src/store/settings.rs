@@ -6,7 +6,7 @@
 
 mod acting;
 
-pub use acting::{ActingSettings, PoolPreset};
+pub use acting::{ActingSettings, CommandPreset, PoolPreset};
 
 use crate::fleet::Thresholds;
 use serde::{Deserialize, Serialize};

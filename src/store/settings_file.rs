@@ -1,11 +1,12 @@
 //! The file of the settings: read leniently, written whole.
 //!
 //! People edit it, disks fill up, versions differ. Whatever is in it, the program starts: what can be understood is
-//! used, the rest is the default, and the damaged file stays beside the new one.
+//! used, the rest is the default, and the damaged file stays beside the new one. So does one of a later version, which may
+//! say more than this one can write back.
 
 use super::{
     Settings, StoreError,
-    file::{replace, with_ending},
+    file::{free_name, replace, with_ending},
     settings::VERSION,
 };
 use serde_json::{Map, Value};
@@ -22,6 +23,17 @@ pub struct LoadedSettings {
     pub settings: Settings,
     /// What could not.
     pub damage: Option<Damage>,
+    /// A later version wrote them.
+    pub newer: Option<Newer>,
+}
+
+/// That a later version of Rackhand wrote the file, and where a copy of it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newer {
+    /// The version of its layout.
+    pub version: u32,
+    /// The copy as that version left it; `None` where that was impossible.
+    pub kept: Option<PathBuf>,
 }
 
 /// What could not be understood in a file, and where the file was kept.
@@ -39,13 +51,20 @@ impl Settings {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(LoadedSettings { settings: Self::default(), damage: None });
+                return Ok(LoadedSettings { settings: Self::default(), damage: None, newer: None });
             }
             Err(error) => return Err(StoreError::at(path)(error)),
         };
-        let (settings, complaints) = understand(&bytes);
-        let damage = (!complaints.is_empty()).then(|| Damage { words: complaints.join("; "), kept: keep_aside(path) });
-        Ok(LoadedSettings { settings, damage })
+        let Understood { settings, version, complaints } = understand(&bytes);
+        let newer = (version > VERSION).then(|| {
+            // That version's own name: it is the latest of what that one knew.
+            let kept = copy(path, with_ending(path, &format!(".version-{version}")));
+            Newer { version, kept }
+        });
+        // What a later version writes otherwise is no damage, and its file is kept.
+        let is_damaged = !complaints.is_empty() && newer.is_none();
+        let damage = is_damaged.then(|| Damage { words: complaints.join("; "), kept: keep_aside(path, &bytes) });
+        Ok(LoadedSettings { settings, damage, newer })
     }
 
     /// Replaces the file of settings.
@@ -56,19 +75,38 @@ impl Settings {
     }
 }
 
-/// Copies a damaged file beside itself.
-fn keep_aside(path: &Path) -> Option<PathBuf> {
-    let aside = with_ending(path, ".broken");
-    fs::copy(path, &aside).inspect_err(|error| tracing::warn!("the damaged file was not kept: {error}")).ok()?;
-    Some(aside)
+/// Copies a damaged file beside itself, once: it may be read many times before it is replaced.
+fn keep_aside(path: &Path, bytes: &[u8]) -> Option<PathBuf> {
+    let latest = with_ending(path, ".broken");
+    if fs::read(&latest).is_ok_and(|kept| kept == bytes) {
+        return Some(latest);
+    }
+    copy(path, free_name(path, ".broken"))
 }
 
-/// The settings in `bytes`, and what was wrong with them.
-fn understand(bytes: &[u8]) -> (Settings, Vec<String>) {
+fn copy(path: &Path, to: PathBuf) -> Option<PathBuf> {
+    fs::copy(path, &to).inspect_err(|error| tracing::warn!("the file was not kept aside: {error}")).ok()?;
+    Some(to)
+}
+
+/// What a file says.
+struct Understood {
+    settings: Settings,
+    /// The version that wrote it; 0 where it does not say.
+    version: u32,
+    /// What was wrong.
+    complaints: Vec<String>,
+}
+
+fn understand(bytes: &[u8]) -> Understood {
     let file: Map<String, Value> = match serde_json::from_slice(bytes) {
         Ok(file) => file,
-        Err(error) => return (Settings::default(), vec![error.to_string()]),
+        Err(error) => {
+            return Understood { settings: Settings::default(), version: 0, complaints: vec![error.to_string()] };
+        }
     };
+    let version =
+        file.get("version").and_then(Value::as_u64).map_or(0, |version| version.try_into().unwrap_or(u32::MAX));
     let mut complaints = Vec::new();
     let mut settings: Settings = serde_json::from_value(Value::Object(file.clone())).unwrap_or_else(|_| {
         let mut good = serde_json::to_value(Settings::default()).unwrap_or_default();
@@ -77,7 +115,7 @@ fn understand(bytes: &[u8]) -> (Settings, Vec<String>) {
     });
     // A later version's number would make that version believe that it had written this file.
     settings.version = VERSION;
-    (settings, complaints)
+    Understood { settings, version, complaints }
 }
 
 /// Puts the file's values into `good` one by one, and takes back each that does not fit.
@@ -112,7 +150,7 @@ mod tests {
     fn a_wrong_value_costs_itself_only() {
         let text =
             r#"{"look": {"theme": "mauve", "zoom": 1.5, "language": "ru"}, "ranges": 7, "range_text": "10.0.0.1"}"#;
-        let (settings, complaints) = understand(text.as_bytes());
+        let Understood { settings, complaints, .. } = understand(text.as_bytes());
         assert_eq!(settings.look.theme, Theme::System);
         assert!(settings.look.zoom > 1.4, "it was 1.5");
         assert_eq!(settings.look.language.as_deref(), Some("ru"));
@@ -123,8 +161,9 @@ mod tests {
 
     #[test]
     fn unknown_fields_are_carried_along() {
-        let (settings, complaints) = understand(br#"{"hologram": {"on": true}, "version": 99}"#);
+        let Understood { settings, version, complaints } = understand(br#"{"hologram": {"on": true}, "version": 99}"#);
         assert!(complaints.is_empty());
+        assert_eq!(version, 99);
         let written = serde_json::to_value(&settings).unwrap();
         assert_eq!(written["hologram"]["on"], true);
         assert_eq!(written["version"], VERSION);

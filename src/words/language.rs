@@ -24,7 +24,7 @@ macro_rules! files {
 /// The same files for each language.
 macro_rules! locale {
     ($folder:literal) => {
-        files!($folder: "app.ftl" "grid.ftl" "detail.ftl" "dialogs.ftl" "acting.ftl" "setup.ftl" "trouble.ftl" "cli.ftl")
+        files!($folder: "app.ftl" "grid.ftl" "detail.ftl" "dialogs.ftl" "acting.ftl" "remarks.ftl" "setup.ftl" "trouble.ftl" "cli.ftl")
     };
 }
 

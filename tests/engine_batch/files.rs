@@ -21,8 +21,8 @@ fn firmware_goes_up_and_its_version_comes_back() {
         "{:?}",
         course.outcomes
     );
-    assert_eq!(&*course.outcomes[&0].words, "firmware reads 20250606.01.Rel");
-    assert!(course.outcomes[&1].words.contains("broken off"), "{:?}", course.outcomes[&1]);
+    assert_eq!(&*course.outcomes[&0].words(), "firmware reads 20250606.01.Rel");
+    assert!(course.outcomes[&1].words().contains("broken off"), "{:?}", course.outcomes[&1]);
     assert_eq!(hall.truth(hall.addresses()[0]).file, 8 << 20);
     let transfers = course.states.iter().filter(|(_, state)| matches!(state, MachineState::Transfer(_))).count();
     assert!((1..=303).contains(&transfers), "{transfers}");
@@ -35,8 +35,8 @@ fn logs_come_into_the_folder_under_the_machine_s_name() {
     let work = Work::DownloadLog(Arc::new(folder.path().to_owned()));
     let course = run(&bench(), plan(&hall.addresses(), &work, options()));
     assert_eq!(course.only().kind, OutcomeKind::Done, "{course:?}");
-    let file = std::path::Path::new(&*course.only().words);
-    assert_eq!(std::fs::metadata(file).unwrap().len(), 3_002);
+    let file = std::path::PathBuf::from(course.only().words());
+    assert_eq!(std::fs::metadata(&file).unwrap().len(), 3_002);
     assert!(file.file_name().unwrap().to_string_lossy().starts_with("127.28.31.1_"));
 }
 

@@ -44,7 +44,7 @@ fn two_thousand_machines_each_end_as_they_are() {
             ),
             other => panic!("{address} {other:?} {outcome:?}"),
         }
-        assert!(!outcome.words.contains(PASSWORD));
+        assert!(!outcome.words().contains(PASSWORD));
     }
     let of = |kind| course.counts.of(kind);
     assert_eq!(of(OutcomeKind::Done), 1_900 + 40, "{:?}", course.counts);

@@ -17,7 +17,7 @@ use std::net::SocketAddr;
 fn what_was_done_is_read_back() {
     let hall = Hall::start(1, &[Quirk::Well]);
     let course = tell(&bench(), &hall, limit());
-    assert_eq!((course.only().kind, &*course.only().words), (OutcomeKind::Done, "power limit reads 3,200 W"));
+    assert_eq!((course.only().kind, &*course.only().words()), (OutcomeKind::Done, "power limit reads 3,200 W"));
     assert_eq!(hall.truth(hall.addresses()[0]).power_limit, 3_200);
 }
 
@@ -57,9 +57,9 @@ fn every_fault_has_its_outcome() {
             _ => {}
         }
     }
-    let words = |place: u32| &*course.outcomes[&place].words;
+    let words = |place: u32| course.outcomes[&place].words();
     assert!(words(1).contains("can't access write cmd"), "{}", words(1));
-    assert_eq!(course.outcomes[&2].failure, Some(Failure::WrongPassword));
+    assert_eq!(course.outcomes[&2].failure(), Some(&Failure::WrongPassword));
     assert!(words(3).contains("132") && words(3).contains("API command ERROR"), "{}", words(3));
     assert!(words(6).contains("running"), "{}", words(6));
     let waited = |place| {
@@ -82,7 +82,7 @@ fn a_lost_reply_is_never_sent_again() {
 fn what_can_t_be_read_back_is_accepted() {
     let hall = Hall::start(4, &[Quirk::Well]);
     let course = tell(&bench(), &hall, command(CommandKind::SetZone, &[]));
-    assert_eq!((course.only().kind, &*course.only().words), (OutcomeKind::Accepted, "API command OK"));
+    assert_eq!((course.only().kind, &*course.only().words()), (OutcomeKind::Accepted, "API command OK"));
     let percent = command(CommandKind::SetPowerPct, &[("percent", "80")]);
     let course = tell(&bench(), &hall, percent);
     assert_eq!(course.only().kind, OutcomeKind::Accepted, "its firmware does not show it");
@@ -101,10 +101,10 @@ fn machines_that_restart_are_awaited() {
 fn texts_are_read_back_too() {
     let hall = Hall::start(6, &[Quirk::Well]);
     let name = command(CommandKind::SetHostname, &[("hostname", "row-1-7")]);
-    assert_eq!(&*tell(&bench(), &hall, name).only().words, "host name reads row-1-7");
+    assert_eq!(&*tell(&bench(), &hall, name).only().words(), "host name reads row-1-7");
     let message = command(CommandKind::SetCustomerMessage, &[("key", "msg0"), ("val", "shelf 4")]);
     let course = tell(&bench(), &hall, message);
-    assert_eq!((course.only().kind, &*course.only().words), (OutcomeKind::Done, "msg0 reads “shelf 4”"));
+    assert_eq!((course.only().kind, &*course.only().words()), (OutcomeKind::Done, "msg0 reads “shelf 4”"));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn machines_that_can_t_or_come_twice_are_skipped() {
     plan.steps[0].work = Work::Skip("needs API 2.2".into());
     let course = run(&bench(), plan);
     assert_eq!(course.kinds(), [OutcomeKind::Skipped, OutcomeKind::Done, OutcomeKind::Skipped]);
-    assert_eq!(&*course.outcomes[&0].words, "needs API 2.2");
+    assert_eq!(&*course.outcomes[&0].words(), "needs API 2.2");
     assert_eq!(hall.truth(address).told, ["adjust_power_limit"]);
 }
 
@@ -174,6 +174,6 @@ fn without_a_password_nothing_is_sent() {
     let mut fitting = options();
     fitting.passwords = Passwords::Fitting;
     let course = run(&bench(), plan(&hall.addresses(), &Work::Tell(limit()), fitting));
-    assert_eq!(course.only().failure, Some(Failure::WrongPassword));
+    assert_eq!(course.only().failure(), Some(&Failure::WrongPassword));
     assert!(hall.truth(hall.addresses()[0]).told.is_empty());
 }

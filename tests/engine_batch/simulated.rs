@@ -57,7 +57,7 @@ fn two_thousand_simulated_machines_each_end_as_they_are() {
         // Only what the machine said it did not do is sent once more.
         let most = 1 + usize::from(faults.has(Fault::TokenDeadOnce) || faults.has(Fault::NeedsCommand));
         assert!(sent <= most, "{context}: {commands:?}");
-        assert!(!outcome.words.contains(&password), "{context}");
+        assert!(!outcome.words().contains(&password), "{context}");
     }
     assert!(course.counts.of(OutcomeKind::Done) >= 1_500, "{:?}", course.counts);
 }

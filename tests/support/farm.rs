@@ -1,6 +1,6 @@
 //! Simulated machines on threads of their own, for tests that are not asynchronous themselves.
 
-use rackhand::sim::{Fault, SimOptions, Simulation, Truth};
+use rackhand::sim::{Fault, FaultSet, SimOptions, Simulation, Truth};
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::runtime::Runtime;
 
@@ -38,6 +38,11 @@ impl Farm {
 
     pub(crate) fn set_fault(&self, address: SocketAddr, fault: Fault) {
         assert!(self.simulation.set_fault(address, fault));
+    }
+
+    /// Takes every fault from the machine.
+    pub(crate) fn set_well(&self, address: SocketAddr) {
+        assert!(self.simulation.set_fault(address, FaultSet::default()));
     }
 
     pub(crate) fn set_down(&self, address: SocketAddr, down: bool) {

@@ -74,6 +74,12 @@ pub(crate) fn window_with(settings: Settings) -> Window {
     open(Start { engine, settings: Some(settings), language: Some(Language::English), ..Start::default() })
 }
 
+/// A window in English and dark that acts: no keyring, and batches read back for a short time.
+pub(crate) fn acting_window(settings: Settings, files: Option<Box<dyn rackhand::gui::files::FileDialogs>>) -> Window {
+    let engine = EngineOptions { vault: VaultChoice::Memory, patience_scale: 0.05, ..EngineOptions::without_folder() };
+    open(Start { engine, settings: Some(settings), language: Some(Language::English), files, ..Start::default() })
+}
+
 /// A window that keeps everything in a folder.
 pub(crate) fn window_in(folder: &std::path::Path) -> Window {
     let engine = EngineOptions { vault: VaultChoice::Memory, ..EngineOptions::in_folder(Folder::at(folder)) };
@@ -142,6 +148,65 @@ impl Window {
         self.settle();
     }
 
+    /// Puts a text in place of what a field has.
+    pub(crate) fn replace(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(egui::Role::TextInput, field).focus();
+        self.settle();
+        self.press(egui::Modifiers::COMMAND, egui::Key::A);
+        self.type_into(field, text);
+    }
+
+    /// Types into a field whose letters are hidden.
+    pub(crate) fn type_secret(&mut self, field: &str, text: &str) {
+        let role = egui::Role::PasswordInput;
+        self.harness.get_by_role_and_label(role, field).focus();
+        self.harness.step();
+        self.harness.get_by_role_and_label(role, field).type_text(text);
+        self.settle();
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, field: &str) -> String {
+        let node = self.harness.get_by_role_and_label(egui::Role::TextInput, field);
+        node.accesskit_node().value().unwrap_or_default()
+    }
+
+    /// Opens how carefully a form goes, and types the password of the simulated machines there.
+    pub(crate) fn with_password(&mut self, password: &str) {
+        self.harness.get_by_label("How carefully").click_accesskit();
+        self.settle();
+        self.harness.get_by_label("Type one").click_accesskit();
+        self.settle();
+        self.type_secret("Password for this batch", password);
+    }
+
+    /// Wants to close the window, as the button in its corner does.
+    pub(crate) fn close(&mut self) {
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
+        self.settle();
+    }
+
+    /// Whether a button is grey.
+    pub(crate) fn is_disabled(&self, button: &str) -> bool {
+        self.harness.get_by_role_and_label(egui::Role::Button, button).accesskit_node().is_disabled()
+    }
+
+    /// Opens a form or a dialog as the palette does: by a part of its name.
+    pub(crate) fn open_dialog(&mut self, name: &str) {
+        self.press(egui::Modifiers::COMMAND, egui::Key::K);
+        self.harness.event(egui::Event::Text(name.to_owned()));
+        self.settle();
+        self.press(egui::Modifiers::NONE, egui::Key::Enter);
+    }
+
+    /// Hands in what the engine would tell.
+    pub(crate) fn tell(&mut self, event: rackhand::engine::Event) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().take(&context, event);
+        self.settle();
+    }
+
     /// Presses keys together.
     pub(crate) fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
@@ -171,12 +236,20 @@ impl Window {
     }
 
     /// Everything that has a name, for messages.
-    fn labels(&self) -> Vec<String> {
+    pub(crate) fn labels(&self) -> Vec<String> {
         self.harness
-            .query_all_by(|node| node.label().is_some())
-            .filter_map(|node| node.accesskit_node().label())
+            .query_all_by(|node| node.label().is_some() || node.value().is_some())
+            .filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value()))
             .collect()
     }
+}
+
+/// A farm whose machines are all known and marked.
+pub(crate) fn marked(window: &mut Window, farm: &Farm) {
+    scan(window, farm);
+    window.press(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::F);
+    window.press(egui::Modifiers::NONE, egui::Key::Escape);
+    window.press(egui::Modifiers::COMMAND, egui::Key::I);
 }
 
 /// Scans a farm and waits for the end.

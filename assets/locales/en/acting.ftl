@@ -174,6 +174,8 @@ cannot-too-much = takes at most { $most }
 cannot-switch-off = API switch is off
 cannot-factory-password = still has the factory password
 cannot-workers-unknown = its workers are not known; read it again
+cannot-limit-unknown = its present power limit is not known; read it again
+cannot-factory-power-unknown = its factory power is not known: a limit is set, or it was not read
 
 ## The action bar
 
@@ -193,12 +195,16 @@ act-selected = { $count ->
     [one] { $count } machine selected
    *[other] { $count } machines selected
 }
-act-do = { $command } on { $count ->
+act-do = { $command }: { $count ->
     [one] { $count } machine
    *[other] { $count } machines
 }
 act-nothing = No selected machine can take this
 act-range = { $min } to { $max } { $unit }
+act-of-present = Of the limit that each machine has now
+act-of-factory = Of the factory power of each machine
+act-share-present = Every machine gets this share of its own present limit: done twice, it counts twice
+act-share-factory = Every machine gets this share of its own factory power
 act-pool = Pool { $number }
 act-keep-workers = Change addresses only, keep each machine's workers
 act-account = Account
@@ -255,7 +261,6 @@ confirm-danger = { $command } on { $count ->
     [one] { $count } machine can't be undone from here
    *[other] { $count } machines can't be undone from here
 }
-confirm-type = Type { $count } to confirm
 
 ## The preview
 
@@ -277,7 +282,6 @@ preview-first = The first { $shown } of { $count }
 preview-address = IP
 preview-state = State
 preview-ready = ready
-preview-same-reason = already so
 preview-gone = no longer in the list
 
 ## Batches
@@ -289,6 +293,7 @@ outcome-unreachable = not reached
 outcome-unknown = unknown
 outcome-skipped = skipped
 state-waiting = waiting
+state-not-ready = not ready yet
 state-sending = sending
 state-reading-back = reading back
 state-transfer = sending { $share } %
@@ -316,6 +321,10 @@ batch-wrong-passwords = { $count ->
    *[other] The password does not open { $count } machines
 }
 batch-another-password = Try another password…
+batch-switched-off = { $count ->
+    [one] The API switch of { $count } machine is off
+   *[other] The API switch of { $count } machines is off
+}
 batch-select-failed = Select the { $count } failed
 batch-again = Try { $count } again
 batch-copy = Copy

@@ -79,9 +79,11 @@ exported-rows = { $count ->
    *[other] { $count } machines written to { $file }
 }
 trouble-settings-broken = The settings were damaged and are kept aside; the usual ones are used ({ $words }, { $path })
+trouble-settings-newer = A later version of Rackhand wrote the settings. What this version understands of them is used, and a copy is kept for the later one ({ $words }, { $path })
 trouble-settings-unread = The settings can't be read: { $words } ({ $path })
 trouble-settings-unsaved = The settings can't be saved: { $words } ({ $path })
 trouble-fleet-broken = The last fleet was damaged and is kept aside; a new one begins ({ $words }, { $path })
+trouble-fleet-newer = A later version of Rackhand keeps the last fleet, so this one neither shows nor changes it. Install the later version again to see it ({ $words }, { $path })
 trouble-fleet-unread = The last fleet can't be read: { $words } ({ $path })
 trouble-fleet-unsaved = The fleet can't be saved: { $words } ({ $path })
 trouble-export-failed = The file can't be written: { $words } ({ $path })
@@ -90,8 +92,9 @@ trouble-networks-unknown = The networks of this computer can't be listed: { $wor
 trouble-out-of-sockets = This computer has no free network connection, so some addresses were left out: lower the number at once in the settings ({ $words }) { $path }
 trouble-link-crowded = More machines are on this network than the system can keep track of, so some may be missing: scan smaller ranges one after another, or raise { $words } { $path }
 trouble-demo-failed = The simulated machines can't be started: { $words } { $path }
-trouble-task-panicked = A fault in Rackhand ended a task: { $words } { $path }
+trouble-task-panicked = A fault in Rackhand ended one task, and everything else goes on. Try it again, and send the newest report in { $path } to support ({ $words })
 trouble-keyring-failed = Passwords: { $words } { $path }
+trouble-journal-newer = A later version of Rackhand keeps the journal, so this one leaves it alone and sends nothing to machines. Install the later version again, or move the file away ({ $words }, { $path })
 trouble-journal-unsaved = Nothing was sent, because the journal can't be written: { $words } { $path }
 trouble-journal-unread = The journal can't be read: { $words } { $path }
 trouble-engine-stopped = The engine has stopped; start Rackhand again ({ $words }) { $path }

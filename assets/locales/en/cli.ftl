@@ -1,1 +1,4 @@
 ### The command line.
+
+cli-outcome = Outcome
+cli-message = Message

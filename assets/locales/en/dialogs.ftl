@@ -174,6 +174,13 @@ about-what = Looks after farms of WhatsMiner machines from a laptop: find them, 
 about-private = Nothing leaves this computer: Rackhand talks only to the addresses that you give it
 about-settings-folder = Settings and the last fleet are kept in
 about-licence = Free software under the MIT or Apache 2.0 licence; the bundled fonts are Noto under the SIL Open Font License
+about-others = Made by others ({ $count })
+about-search = Find a crate or a licence
+about-nothing-found = Nothing is called so
+about-work = Name
+about-work-version = Version
+about-work-licence = Licence
+about-back = Back to the list
 
 ## Palette
 

@@ -65,13 +65,19 @@ api-step-note = Changing the password on the machine's web page is not enough
 api-watch-title = Watch
 api-watch-about = Machines that are not ready are checked again every 10 seconds, also while this dialog is closed
 api-watch-change = When a machine becomes ready, change its password
+api-watch-pools = Then set the pools of a preset
+api-watch-limit = Then set a power limit
+api-watch-limit-field = Power limit, W or %
+api-watch-limit-hint = 3200, -10% or 90% factory
+api-watch-no-presets = No set of pools is saved yet: save one in the form of pools
+api-watch-choose-preset = Choose the preset of the pools
+api-watch-batch = When ready: { $what }
 api-watch-start = { $count ->
     [one] Watch { $count } machine
    *[other] Watch { $count } machines
 }
 api-watch-stop = Stop watching
 api-watching = Waiting for { $waiting } · { $ready } became ready · next check in { $seconds } s
-api-watch-follows = Their password is changed as soon as they are ready
 api-became-ready = { $count ->
     [one] { $address } is ready now
    *[other] { $count } machines are ready now, { $address } first
@@ -89,6 +95,7 @@ passwords-place-asking = Looking where passwords can be kept
 passwords-place-system = Passwords are kept in this computer's keyring, and in no file of Rackhand
 passwords-place-kernel = Passwords are kept by the system's kernel: they are gone when this computer restarts
 passwords-place-none = This computer has no keyring, so passwords are not kept; those for this session work until Rackhand closes ({ $words })
+passwords-place-session = Passwords work until Rackhand closes and are kept nowhere
 passwords-empty = No set yet
 passwords-about = A set is one admin password and the machines that it fits. Before a machine is told anything, the sets that fit it are tried
 passwords-new = New set
@@ -170,7 +177,6 @@ firmware-blocked-no-file = no file yet
 firmware-blocked-platform = the file is for { $platforms }
 firmware-blocked-unknown = the machine did not say its platform; read it again
 firmware-blocked-vouch = the file does not say its platform; tick that it fits
-firmware-at-once = Uploads at once
 firmware-no-file = Choose a firmware file
 firmware-nothing = No machine is ticked
 firmware-batch = Firmware { $files }
@@ -237,6 +243,34 @@ network-problems = { $count ->
    *[other] { $count } machines have problems
 }
 network-nothing = Nothing changes
+network-count-answers = { $count ->
+    [one] { $count } held up
+   *[other] { $count } held up
+}
+network-ask = { $count ->
+    [one] Ask the network whether { $count } address is free
+   *[other] Ask the network whether { $count } addresses are free
+}
+network-ask-about = Each new address is knocked at on the ports of the API. What answers or refuses is taken; nothing is sent
+network-ask-again = Ask the network again
+network-ask-first = { $count ->
+    [one] First ask the network whether { $count } new address is free
+   *[other] First ask the network whether { $count } new addresses are free
+}
+network-asking = { $done } of { $total } addresses asked
+network-all-free = No new address answers
+network-answers = { $count ->
+    [one] { $count } machine can't move: its new address is taken
+   *[other] { $count } machines can't move: their new addresses are taken
+}
+network-answers-choose = { $count ->
+    [one] Choose other addresses, or leave { $count } machine out
+   *[other] Choose other addresses, or leave { $count } machines out
+}
+network-leave-out = { $count ->
+    [one] Go on without this { $count } machine
+   *[other] Go on without these { $count } machines
+}
 network-do = { $count ->
     [one] Change { $count } machine
    *[other] Change { $count } machines
@@ -257,6 +291,8 @@ network-problem-out-of-addresses = no addresses left
 network-problem-hostname-bad = name: letters, digits, hyphens
 network-problem-dns-bad = DNS servers are no addresses
 network-problem-named-twice = machine twice in the table
+network-problem-answers = { $address } already answers
+network-problem-stays-taken = the machine at { $address } stays there
 
 ## The journal
 
@@ -288,10 +324,13 @@ journal-export = Export…
 journal-write = Write the file
 journal-file-kind = Tables and JSON
 journal-file-name = journal { $date }
-journal-banner = { $count ->
-    [one] “{ $what }” was interrupted: { $count } machine unknown
-   *[other] “{ $what }” was interrupted: { $count } machines unknown
+journal-banner = “{ $what }” was interrupted: { $doubt } in doubt, { $rest } not told
+journal-rest-selected = { $count ->
+    [one] The machine that was not told is selected
+   *[other] The { $count } machines that were not told are selected
 }
+journal-select-rest = Select them
+journal-waiting = not told
 journal-check = Check them
 journal-leave = Leave it
 journal-show = Journal

@@ -174,6 +174,8 @@ cannot-too-much = принимает не больше { $most }
 cannot-switch-off = переключатель API выключен
 cannot-factory-password = ещё стоит заводской пароль
 cannot-workers-unknown = её воркеры неизвестны; прочитайте её снова
+cannot-limit-unknown = её нынешний лимит мощности неизвестен; прочитайте её снова
+cannot-factory-power-unknown = её заводская мощность неизвестна: лимит уже задан или данные не прочитаны
 
 ## The action bar
 
@@ -201,6 +203,10 @@ act-do = { $command }: { $count ->
 }
 act-nothing = Ни одна выделенная машина этого не может
 act-range = от { $min } до { $max } { $unit }
+act-of-present = От нынешнего лимита каждой машины
+act-of-factory = От заводской мощности каждой машины
+act-share-present = Каждая машина получит эту долю своего нынешнего лимита; при повторной отправке доля применится ещё раз
+act-share-factory = Каждая машина получит эту долю своей заводской мощности
 act-pool = Пул { $number }
 act-keep-workers = Менять только адреса, воркеров оставить
 act-account = Аккаунт
@@ -247,8 +253,8 @@ care-password = Пароль
 care-password-fitting = Подходящий
 care-password-set = Сохранённый
 care-password-typed = Ввести
-care-password-field = Пароль для этой партии
-care-password-hint = Только для этой партии, нигде не хранится
+care-password-field = Пароль для этого задания
+care-password-hint = Только для этого задания, нигде не хранится
 care-password-missing = Выберите или введите пароль
 
 ## Confirming
@@ -258,7 +264,6 @@ confirm-danger = { $command }: { $count ->
     [few] { $count } машины, и отсюда это не отменить
    *[many] { $count } машин, и отсюда это не отменить
 }
-confirm-type = Введите { $count } для подтверждения
 
 ## The preview
 
@@ -282,7 +287,6 @@ preview-first = Первые { $shown } из { $count }
 preview-address = IP
 preview-state = Состояние
 preview-ready = готова
-preview-same-reason = уже так
 preview-gone = больше нет в списке
 
 ## Batches
@@ -294,6 +298,7 @@ outcome-unreachable = нет связи
 outcome-unknown = неизвестно
 outcome-skipped = пропущено
 state-waiting = ждёт
+state-not-ready = ещё не готова
 state-sending = отправка
 state-reading-back = проверка
 state-transfer = отправка { $share } %
@@ -304,7 +309,7 @@ batch-cancel = Отменить
 batch-stop = Стоп
 batch-stopped = остановлено
 batch-go-on = Продолжить
-batch-close = Закрыть эту партию
+batch-close = Закрыть это задание
 batch-progress = { $ended } из { $total }
 batch-of = { $count } { $outcome }
 batch-all = всего
@@ -322,6 +327,11 @@ batch-wrong-passwords = { $count ->
    *[many] Пароль не подходит к { $count } машинам
 }
 batch-another-password = Другой пароль…
+batch-switched-off = { $count ->
+    [one] У { $count } машины переключатель API выключен
+    [few] У { $count } машин переключатель API выключен
+   *[many] У { $count } машин переключатель API выключен
+}
 batch-select-failed = Выделить неудачные ({ $count })
 batch-again = Повторить ({ $count })
 batch-copy = Копировать

@@ -81,9 +81,11 @@ exported-rows = { $count ->
    *[many] { $count } машин записано в { $file }
 }
 trouble-settings-broken = Настройки повреждены и отложены; используются обычные ({ $words }, { $path })
+trouble-settings-newer = Настройки записаны более новой версией Rackhand. Используется то, что понимает эта версия; копия сохранена для новой ({ $words }, { $path })
 trouble-settings-unread = Не удалось прочитать настройки: { $words } ({ $path })
 trouble-settings-unsaved = Не удалось сохранить настройки: { $words } ({ $path })
 trouble-fleet-broken = Прошлый парк повреждён и отложен; начинается новый ({ $words }, { $path })
+trouble-fleet-newer = Прошлый парк хранит более новая версия Rackhand, поэтому эта его не показывает и не меняет. Чтобы увидеть его, установите новую версию снова ({ $words }, { $path })
 trouble-fleet-unread = Не удалось прочитать прошлый парк: { $words } ({ $path })
 trouble-fleet-unsaved = Не удалось сохранить парк: { $words } ({ $path })
 trouble-export-failed = Не удалось записать файл: { $words } ({ $path })
@@ -92,8 +94,9 @@ trouble-networks-unknown = Не удалось перечислить сети �
 trouble-out-of-sockets = На этом компьютере кончились свободные соединения, часть адресов пропущена: уменьшите их число в настройках ({ $words }) { $path }
 trouble-link-crowded = В этой сети больше машин, чем помнит система, часть могла потеряться: сканируйте меньшие диапазоны по очереди или увеличьте { $words } { $path }
 trouble-demo-failed = Не удалось запустить имитируемые машины: { $words } { $path }
-trouble-task-panicked = Ошибка в Rackhand прервала задачу: { $words } { $path }
+trouble-task-panicked = Ошибка в Rackhand прервала одну задачу, всё остальное работает. Повторите её и отправьте в поддержку последний отчёт из { $path } ({ $words })
 trouble-keyring-failed = Пароли: { $words } { $path }
+trouble-journal-newer = Журнал ведёт более новая версия Rackhand, поэтому эта его не трогает и ничего не отправляет машинам. Установите новую версию снова или переместите файл в другое место ({ $words }, { $path })
 trouble-journal-unsaved = Ничего не отправлено: не удалось записать журнал: { $words } { $path }
 trouble-journal-unread = Не удалось прочитать журнал: { $words } { $path }
 trouble-engine-stopped = Движок остановлен; запустите Rackhand снова ({ $words }) { $path }

@@ -179,6 +179,13 @@ about-what = Присматривает за фермами WhatsMiner с ноу
 about-private = Ничто не покидает этот компьютер: Rackhand обращается только к указанным вами адресам
 about-settings-folder = Настройки и последний список машин хранятся в
 about-licence = Свободная программа под лицензией MIT или Apache 2.0; встроенные шрифты Noto — под SIL Open Font License
+about-others = Чужие работы в программе ({ $count })
+about-search = Найти библиотеку или лицензию
+about-nothing-found = Ничего с таким названием нет
+about-work = Название
+about-work-version = Версия
+about-work-licence = Лицензия
+about-back = Назад к списку
 
 ## Palette
 

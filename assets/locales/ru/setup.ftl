@@ -40,14 +40,14 @@ access-unknown-next = Определить не удалось. Причина �
 
 api-title = Настройка API
 api-for-marked = { $count ->
-    [one] Выбрана { $count } машина
-    [few] Выбраны { $count } машины
-   *[many] Выбрано { $count } машин
+    [one] Выделена { $count } машина
+    [few] Выделены { $count } машины
+   *[many] Выделено { $count } машин
 }
 api-for-all = { $count ->
-    [one] { $count } машина, так как ничего не выбрано
-    [few] Все { $count } машины, так как ничего не выбрано
-   *[many] Все { $count } машин, так как ничего не выбрано
+    [one] { $count } машина, так как ничего не выделено
+    [few] Все { $count } машины, так как ничего не выделено
+   *[many] Все { $count } машин, так как ничего не выделено
 }
 api-check = Проверить снова
 api-checking = Проверка
@@ -68,6 +68,13 @@ api-step-note = Смены пароля на веб-странице машин�
 api-watch-title = Ожидание
 api-watch-about = Неготовые машины проверяются снова каждые 10 секунд, даже когда это окно закрыто
 api-watch-change = Когда машина готова, сменить её пароль
+api-watch-pools = Затем задать пулы из набора
+api-watch-limit = Затем задать лимит мощности
+api-watch-limit-field = Лимит мощности, W или %
+api-watch-limit-hint = 3200, -10% или 90% factory
+api-watch-no-presets = Наборов пулов ещё нет: сохраните набор в форме пулов
+api-watch-choose-preset = Выберите набор пулов
+api-watch-batch = По готовности: { $what }
 api-watch-start = { $count ->
     [one] Ждать { $count } машину
     [few] Ждать { $count } машины
@@ -75,7 +82,6 @@ api-watch-start = { $count ->
 }
 api-watch-stop = Больше не ждать
 api-watching = Ждём: { $waiting } · стали готовы: { $ready } · следующая проверка через { $seconds } с
-api-watch-follows = Пароль сменится, как только они будут готовы
 api-became-ready = { $count ->
     [one] { $count } машина теперь готова: { $address }
     [few] { $count } машины теперь готовы, первая { $address }
@@ -86,7 +92,7 @@ api-go-on = { $count ->
     [few] Дальше с { $count } готовыми машинами
    *[many] Дальше с { $count } готовыми машинами
 }
-api-go-on-about = Выбирает готовые машины; действие выберите в строке под таблицей
+api-go-on-about = Выделяет готовые машины; действие выберите в строке под таблицей
 
 ## Password sets
 
@@ -95,6 +101,7 @@ passwords-place-asking = Выясняется, где можно хранить 
 passwords-place-system = Пароли хранятся в связке ключей этого компьютера и ни в одном файле Rackhand
 passwords-place-kernel = Пароли хранит ядро системы: после перезагрузки компьютера их не будет
 passwords-place-none = На этом компьютере нет связки ключей, пароли не сохраняются; пароли на сеанс действуют до закрытия Rackhand ({ $words })
+passwords-place-session = Пароли действуют до закрытия Rackhand и нигде не сохраняются
 passwords-empty = Наборов пока нет
 passwords-about = Набор — это один пароль admin и машины, к которым он подходит. Перед командой машине пробуются подходящие наборы
 passwords-new = Новый набор
@@ -178,7 +185,6 @@ firmware-blocked-no-file = файла пока нет
 firmware-blocked-platform = файл для { $platforms }
 firmware-blocked-unknown = машина не назвала платформу; прочитайте её снова
 firmware-blocked-vouch = файл не называет платформу; отметьте, что он подходит
-firmware-at-once = Загрузок сразу
 firmware-no-file = Выберите файл прошивки
 firmware-nothing = Ни одна машина не отмечена
 firmware-batch = Прошивка { $files }
@@ -252,6 +258,40 @@ network-problems = { $count ->
    *[many] { $count } машин с ошибками
 }
 network-nothing = Ничего не меняется
+network-count-answers = { $count ->
+    [one] { $count } задержана
+    [few] { $count } задержаны
+   *[many] { $count } задержано
+}
+network-ask = { $count ->
+    [one] Проверить в сети, свободен ли { $count } адрес
+    [few] Проверить в сети, свободны ли { $count } адреса
+   *[many] Проверить в сети, свободны ли { $count } адресов
+}
+network-ask-about = К каждому новому адресу программа стучится на портах API. Кто ответил или отказал — тот занял адрес; ничего не отправляется
+network-ask-again = Проверить в сети ещё раз
+network-ask-first = { $count ->
+    [one] Сначала проверьте в сети, свободен ли { $count } новый адрес
+    [few] Сначала проверьте в сети, свободны ли { $count } новых адреса
+   *[many] Сначала проверьте в сети, свободны ли { $count } новых адресов
+}
+network-asking = Проверено адресов: { $done } из { $total }
+network-all-free = Ни один новый адрес не отвечает
+network-answers = { $count ->
+    [one] { $count } машина не может переехать: её новый адрес занят
+    [few] { $count } машины не могут переехать: их новые адреса заняты
+   *[many] { $count } машин не могут переехать: их новые адреса заняты
+}
+network-answers-choose = { $count ->
+    [one] Выберите другие адреса или исключите { $count } машину
+    [few] Выберите другие адреса или исключите { $count } машины
+   *[many] Выберите другие адреса или исключите { $count } машин
+}
+network-leave-out = { $count ->
+    [one] Продолжить без этой { $count } машины
+    [few] Продолжить без этих { $count } машин
+   *[many] Продолжить без этих { $count } машин
+}
 network-do = { $count ->
     [one] Изменить { $count } машину
     [few] Изменить { $count } машины
@@ -274,6 +314,8 @@ network-problem-out-of-addresses = адреса кончились
 network-problem-hostname-bad = имя: буквы, цифры, дефисы
 network-problem-dns-bad = серверы DNS — не адреса
 network-problem-named-twice = машина в таблице дважды
+network-problem-answers = { $address } уже отвечает
+network-problem-stays-taken = машина на { $address } остаётся там
 
 ## The journal
 
@@ -281,8 +323,8 @@ journal-title = Журнал
 journal-search = Поиск: название, команда, адрес, MAC
 journal-any = Любой итог
 journal-reading = Чтение
-journal-empty = Пока ничего не делали. Каждая партия записывается сюда до отправки
-journal-nothing = Подходящих партий нет
+journal-empty = Пока ничего не делали. Каждое задание записывается сюда до отправки
+journal-nothing = Подходящих заданий нет
 journal-when = Когда
 journal-what = Что
 journal-machines = Машин
@@ -290,27 +332,30 @@ journal-end = Конец
 journal-outcomes = Итоги
 journal-outcome = Итог
 journal-words = Слова
-journal-interrupted = прервана
+journal-interrupted = прервано
 journal-running = идёт
-journal-cancelled = отменена
-journal-finished = закончена
+journal-cancelled = отменено
+journal-finished = закончено
 journal-open = неизвестно
-journal-back = ← Все партии
+journal-back = ← Все задания
 journal-select-failed = { $count ->
-    [one] Выбрать { $count } неудачную машину
-    [few] Выбрать { $count } неудачные машины
-   *[many] Выбрать { $count } неудачных машин
+    [one] Выделить { $count } неудачную машину
+    [few] Выделить { $count } неудачные машины
+   *[many] Выделить { $count } неудачных машин
 }
 journal-copy = Скопировать таблицей
 journal-export = Экспорт…
 journal-write = Записать файл
 journal-file-kind = Таблицы и JSON
 journal-file-name = журнал { $date }
-journal-banner = { $count ->
-    [one] «{ $what }» прервана: { $count } машина неизвестна
-    [few] «{ $what }» прервана: { $count } машины неизвестны
-   *[many] «{ $what }» прервана: { $count } машин неизвестны
+journal-banner = «{ $what }»: прервано, под вопросом — { $doubt }, не отправлено — { $rest }
+journal-rest-selected = { $count ->
+    [one] Выделена { $count } машина, которой команда не отправлена
+    [few] Выделены { $count } машины, которым команда не отправлена
+   *[many] Выделено { $count } машин, которым команда не отправлена
 }
+journal-select-rest = Выделить их
+journal-waiting = не отправлено
 journal-check = Проверить их
 journal-leave = Оставить
 journal-show = Журнал

@@ -174,6 +174,8 @@ cannot-too-much = 最多 { $most }
 cannot-switch-off = API 开关已关闭
 cannot-factory-password = 仍是出厂密码
 cannot-workers-unknown = 矿工名未知；请重新读取
+cannot-limit-unknown = 当前功率上限未知；请重新读取
+cannot-factory-power-unknown = 出厂功率未知：已设置上限，或尚未读取
 
 ## The action bar
 
@@ -193,6 +195,10 @@ act-selected = 已选 { $count } 台矿机
 act-do = { $command }：{ $count } 台矿机
 act-nothing = 所选矿机均不支持
 act-range = { $min } 到 { $max } { $unit }
+act-of-present = 按每台矿机当前上限
+act-of-factory = 按每台矿机出厂功率
+act-share-present = 每台矿机按自身当前上限的比例设置；重复发送会再次叠加
+act-share-factory = 每台矿机按自身出厂功率的比例设置
 act-pool = 矿池 { $number }
 act-keep-workers = 只改地址，保留每台矿机的矿工名
 act-account = 账户
@@ -246,7 +252,6 @@ care-password-missing = 选择或输入密码
 ## Confirming
 
 confirm-danger = { $command }：{ $count } 台矿机，无法从这里撤销
-confirm-type = 输入 { $count } 以确认
 
 ## The preview
 
@@ -262,7 +267,6 @@ preview-first = 前 { $shown } 台，共 { $count } 台
 preview-address = IP
 preview-state = 状态
 preview-ready = 就绪
-preview-same-reason = 已如此
 preview-gone = 已不在列表中
 
 ## Batches
@@ -274,6 +278,7 @@ outcome-unreachable = 无法连接
 outcome-unknown = 未知
 outcome-skipped = 跳过
 state-waiting = 等待中
+state-not-ready = 尚未就绪
 state-sending = 发送中
 state-reading-back = 回读中
 state-transfer = 发送 { $share } %
@@ -298,6 +303,7 @@ batch-moved = 现位于 { $address }
 batch-wrong-password = 密码错误
 batch-wrong-passwords = 密码打不开 { $count } 台矿机
 batch-another-password = 换一个密码…
+batch-switched-off = { $count } 台矿机的 API 开关已关
 batch-select-failed = 选择失败的 { $count } 台
 batch-again = 重试 { $count } 台
 batch-copy = 复制

@@ -73,9 +73,11 @@ start-demo-do = 演示
 toast-close = 关闭消息
 exported-rows = 已将 { $count } 台矿机写入 { $file }
 trouble-settings-broken = 设置已损坏并另行保存，现使用默认设置（{ $words }，{ $path }）
+trouble-settings-newer = 设置由更新版本的 Rackhand 写入。本版本只使用能识别的部分，并已为新版本保留一份副本（{ $words }，{ $path }）
 trouble-settings-unread = 无法读取设置：{ $words }（{ $path }）
 trouble-settings-unsaved = 无法保存设置：{ $words }（{ $path }）
 trouble-fleet-broken = 上次的机队数据已损坏并另行保存，现从空白开始（{ $words }，{ $path }）
+trouble-fleet-newer = 上次的机队数据由更新版本的 Rackhand 保存，本版本既不显示也不更改。要查看请重新安装新版本（{ $words }，{ $path }）
 trouble-fleet-unread = 无法读取上次的机队：{ $words }（{ $path }）
 trouble-fleet-unsaved = 无法保存机队：{ $words }（{ $path }）
 trouble-export-failed = 无法写入文件：{ $words }（{ $path }）
@@ -84,10 +86,11 @@ trouble-networks-unknown = 无法列出本机网络：{ $words } { $path }
 trouble-out-of-sockets = 本机没有空闲的网络连接，部分地址未扫描：请在设置中减少同时扫描数（{ $words }）{ $path }
 trouble-link-crowded = 本网络中的矿机超过系统可记录的数量，可能缺少一部分：请分小段扫描，或调大 { $words } { $path }
 trouble-demo-failed = 无法启动模拟矿机：{ $words } { $path }
-trouble-task-panicked = Rackhand 出错，一个任务已终止：{ $words } { $path }
+trouble-task-panicked = Rackhand 出错，一个任务已终止，其余照常运行。请重试，并把 { $path } 中最新的报告发给支持人员（{ $words }）
 trouble-keyring-failed = 密码：{ $words } { $path }
-trouble-journal-unsaved = 无法写入日志，因此未发送任何命令：{ $words } { $path }
-trouble-journal-unread = 无法读取日志：{ $words } { $path }
+trouble-journal-newer = 日志簿由更新版本的 Rackhand 保存，本版本不会改动，也不向矿机发送任何命令。请重新安装新版本，或将该文件移走（{ $words }，{ $path }）
+trouble-journal-unsaved = 无法写入日志簿，因此未发送任何命令：{ $words } { $path }
+trouble-journal-unread = 无法读取日志簿：{ $words } { $path }
 trouble-engine-stopped = 引擎已停止，请重新启动 Rackhand（{ $words }）{ $path }
 
 ## What can be done

@@ -159,6 +159,13 @@ about-what = 用一台笔记本管理 WhatsMiner 矿场：找到矿机，看清�
 about-private = 数据不会离开本机：Rackhand 只与您给出的地址通信
 about-settings-folder = 设置和上次的矿机列表保存在
 about-licence = 自由软件，采用 MIT 或 Apache 2.0 许可；内置字体为 Noto，采用 SIL 开放字体许可
+about-others = 程序中的第三方作品（{ $count }）
+about-search = 查找软件库或许可
+about-nothing-found = 没有找到
+about-work = 名称
+about-work-version = 版本
+about-work-licence = 许可
+about-back = 返回列表
 
 ## Palette
 

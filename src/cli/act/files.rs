@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         Event, Request,
-        batch::{FirmwareImage, Work},
+        batch::{FirmwareImage, Note, Remark, Work},
     },
     fleet::{Machine, intent::Change},
     net::RangeSet,
@@ -61,10 +61,10 @@ pub(in crate::cli) fn firmware(args: &FirmwareArgs, streams: &mut Streams<'_>) -
 }
 
 /// The file that fits a machine.
-fn choose(images: &[Image], machine: &Machine) -> Result<Planned, String> {
+fn choose(images: &[Image], machine: &Machine) -> Result<Planned, Remark> {
     let version = machine.reading.version.as_deref();
     let platform = version.and_then(|version| version.platform.as_ref());
-    let mut reason = String::new();
+    let mut reason = Remark::Nothing;
     for (file, image) in images {
         match file.fit(platform.map(Text::as_str)) {
             Fit::Send(bytes) => {
@@ -74,10 +74,10 @@ fn choose(images: &[Image], machine: &Machine) -> Result<Planned, String> {
                 return Ok(Planned { work: Work::Firmware(image.clone()), changes });
             }
             Fit::OtherPlatform(others) => {
-                let own = platform.map_or("–", Text::as_str);
-                reason = format!("its platform is {own}; the file is for {}", others.join(", "));
+                let own = platform.map(|own| own.as_str().into());
+                reason = Remark::OtherPlatform { own, file: others.join(", ").into() };
             }
-            Fit::UnknownPlatform => "it did not say which platform it has".clone_into(&mut reason),
+            Fit::UnknownPlatform => reason = Note::PlatformUnknown.into(),
         }
     }
     Err(reason)

@@ -3,7 +3,7 @@
 use super::{Step, Task, results::shown_address, steps::Plan};
 use crate::{
     cli::{Streams, output::empty_table},
-    engine::batch::Work,
+    engine::batch::{Note, Work},
     fleet::{
         format,
         intent::{Change, doubles},
@@ -101,12 +101,12 @@ fn write_doubles(able: &[&Step], streams: &mut Streams<'_>) -> io::Result<()> {
 
 /// Who can't, by reason, the most frequent first.
 fn write_reasons(steps: &[Step], streams: &mut Streams<'_>) -> io::Result<()> {
-    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for step in steps {
         let reason = match &step.plan {
             Plan::Tell(_) => continue,
-            Plan::Skip(reason) => reason,
-            Plan::Silent => "did not answer",
+            Plan::Skip(reason) => reason.to_string(),
+            Plan::Silent => Note::Silent.english().to_owned(),
         };
         reasons.entry(reason).or_default().push(shown_address(step.address));
     }

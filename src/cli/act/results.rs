@@ -3,10 +3,15 @@
 use super::{Step, Task, steps::Plan, watch::Ended};
 use crate::{
     cli::{Streams, args::ReadFormat, output::empty_table},
-    engine::{Outcome, OutcomeKind},
+    engine::{
+        Outcome, OutcomeKind,
+        batch::{Note, Remark},
+    },
     fleet::{format, intent::Change},
+    gui::remark,
     net::DEFAULT_PORT,
     protocol::units::Mac,
+    words::{Arg, Language, Words},
 };
 use serde_json::{Map, Value, json};
 use std::{io, net::SocketAddr};
@@ -58,7 +63,7 @@ fn row(step: &Step, outcome: Outcome) -> Row {
 }
 
 fn silent() -> Outcome {
-    Outcome::new(OutcomeKind::Unreachable, "did not answer")
+    Outcome::new(OutcomeKind::Unreachable, Note::Silent)
 }
 
 /// Prints the results.
@@ -66,8 +71,8 @@ pub(super) fn print(task: &Task<'_>, rows: &[Row], streams: &mut Streams<'_>) ->
     let lines = rows.iter().map(|row| Line {
         address: row.address,
         mac: row.mac,
-        outcome: row.outcome.kind.name(),
-        message: &row.outcome.words,
+        outcome: Some(row.outcome.kind),
+        remark: &row.outcome.remark,
         moved_to: row.outcome.moved_to,
         changes: None,
     });
@@ -77,12 +82,12 @@ pub(super) fn print(task: &Task<'_>, rows: &[Row], streams: &mut Streams<'_>) ->
 /// Prints what would be done.
 pub(super) fn planned(task: &Task<'_>, steps: &[Step], streams: &mut Streams<'_>) -> io::Result<()> {
     let lines = steps.iter().map(|step| {
-        let (outcome, message, changes) = match &step.plan {
-            Plan::Tell(planned) => ("planned", "", Some(planned.changes.as_slice())),
-            Plan::Skip(reason) => (OutcomeKind::Skipped.name(), &**reason, None),
-            Plan::Silent => (OutcomeKind::Unreachable.name(), "did not answer", None),
+        let (outcome, remark, changes) = match &step.plan {
+            Plan::Tell(planned) => (None, &Remark::Nothing, Some(planned.changes.as_slice())),
+            Plan::Skip(reason) => (Some(OutcomeKind::Skipped), reason, None),
+            Plan::Silent => (Some(OutcomeKind::Unreachable), &Remark::Note(Note::Silent), None),
         };
-        Line { address: step.address, mac: step.mac, outcome, message, moved_to: None, changes }
+        Line { address: step.address, mac: step.mac, outcome, remark, moved_to: None, changes }
     });
     write(task, &lines.collect::<Vec<_>>(), streams)
 }
@@ -91,24 +96,35 @@ pub(super) fn planned(task: &Task<'_>, steps: &[Step], streams: &mut Streams<'_>
 struct Line<'a> {
     address: SocketAddr,
     mac: Option<Mac>,
-    outcome: &'static str,
-    message: &'a str,
+    /// `None`: it is planned.
+    outcome: Option<OutcomeKind>,
+    remark: &'a Remark,
     moved_to: Option<SocketAddr>,
     changes: Option<&'a [Change]>,
+}
+
+impl Line<'_> {
+    /// In every language the word that options and `journal` take.
+    fn outcome_name(&self) -> &'static str {
+        self.outcome.map_or("planned", OutcomeKind::name)
+    }
 }
 
 fn write(task: &Task<'_>, lines: &[Line<'_>], streams: &mut Streams<'_>) -> io::Result<()> {
     if task.care.format == ReadFormat::Json {
         return lines.iter().try_for_each(|line| writeln!(streams.out, "{}", object(task, line)));
     }
+    // For people, so in the language of the system; a machine's own words stay as they are.
+    let words = Words::new(Language::from_system());
     let mut table = empty_table(streams.terminal);
-    table.set_header(["IP", "MAC", "Outcome", "Message"]);
+    table.set_header(["IP", "MAC", words.text("cli-outcome"), words.text("cli-message")]);
     for line in lines {
         let mac = line.mac.map_or_else(|| "–".to_owned(), |mac| mac.to_string());
-        let moved = line.moved_to.map(|address| format!("now at {}", shown_address(address)));
-        let message = [line.message.to_owned(), moved.unwrap_or_default()];
+        let moved =
+            line.moved_to.map(|address| words.with("batch-moved", &[("address", Arg::Text(&shown_address(address)))]));
+        let message = [remark(&words, line.remark), moved.unwrap_or_default()];
         let message: Vec<&str> = message.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        table.add_row([shown_address(line.address), mac, line.outcome.to_owned(), message.join("; ")]);
+        table.add_row([shown_address(line.address), mac, line.outcome_name().to_owned(), message.join("; ")]);
     }
     table.lines().try_for_each(|line| writeln!(streams.out, "{}", line.trim_end()))
 }
@@ -116,8 +132,8 @@ fn write(task: &Task<'_>, lines: &[Line<'_>], streams: &mut Streams<'_>) -> io::
 fn object(task: &Task<'_>, line: &Line<'_>) -> Value {
     let mut object = identity(line.address, line.mac.map(|mac| mac.to_string()));
     object.insert("command".to_owned(), task.kind.name().into());
-    object.insert("outcome".to_owned(), line.outcome.into());
-    let message = Some(line.message).filter(|message| !message.is_empty());
+    object.insert("outcome".to_owned(), line.outcome_name().into());
+    let message = Some(line.remark.to_string()).filter(|message| !message.is_empty());
     object.insert("message".to_owned(), message.into());
     if let Some(address) = line.moved_to {
         object.insert("moved_to".to_owned(), shown_address(address).into());

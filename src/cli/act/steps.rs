@@ -3,7 +3,7 @@
 use super::Task;
 use crate::{
     cli::gather::Gathered,
-    engine::batch::{BatchStep, Work},
+    engine::batch::{BatchStep, Remark, Work},
     fleet::{Column, Context, Filter, Machine, Wording, intent::Change},
     protocol::{Failure, Reading, reading::Text, units::Mac},
 };
@@ -35,7 +35,7 @@ pub(in crate::cli) enum Plan {
     /// It is told.
     Tell(Planned),
     /// It is not, for this reason.
-    Skip(Arc<str>),
+    Skip(Remark),
     /// It was named and is not there.
     Silent,
 }
@@ -91,10 +91,10 @@ pub(super) fn steps(task: &Task<'_>, gathered: &Gathered, filter: &Filter, named
 /// What could not be read is not held against a machine, as long as it is one: it answers for itself.
 fn plan(task: &Task<'_>, machine: &Machine, number: usize) -> Plan {
     if let Some(failure @ Failure::OtherDevice { .. }) = machine.contact.failure() {
-        return Plan::Skip(failure.to_string().into());
+        return Plan::Skip(failure.clone().into());
     }
     match (task.step)(machine, number) {
         Ok(planned) => Plan::Tell(planned),
-        Err(reason) => Plan::Skip(reason.into()),
+        Err(reason) => Plan::Skip(reason),
     }
 }

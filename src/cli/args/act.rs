@@ -130,6 +130,8 @@ pub(crate) struct ApiSetupArgs {
     /// Look again every ten seconds until all machines are ready
     #[arg(long)]
     pub(crate) watch: bool,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
     /// Only the machines that pass, in the window's filter language
     #[arg(long, value_name = "FILTER")]
     pub(crate) filter: Option<String>,

@@ -3,8 +3,12 @@
 use super::{
     RANGES_HELP, TargetArgs,
     act::{CARE_HELP, CareArgs},
+    secret::{SECRETS_HELP, resolve},
 };
-use crate::protocol::command::{CommandKind, Danger, Parameter, ParameterKind, Values};
+use crate::{
+    fleet::intent::Share,
+    protocol::command::{CommandKind, Danger, Parameter, ParameterKind, Values},
+};
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand, error::ErrorKind};
 
 /// What a technician typed after `do`.
@@ -43,7 +47,7 @@ fn option_name(parameter: &Parameter) -> String {
 }
 
 /// What of it may be typed, for `--help`.
-fn explained(parameter: &Parameter) -> String {
+fn explained(kind: CommandKind, parameter: &Parameter) -> String {
     let mut words = match parameter.kind {
         ParameterKind::Integer { min, max, unit } => format!("From {min} to {max} {unit}").trim_end().to_owned(),
         ParameterKind::Text { max, .. } => format!("A text of at most {max} bytes"),
@@ -55,11 +59,14 @@ fn explained(parameter: &Parameter) -> String {
     if parameter.is_template {
         words += ", with placeholders";
     }
+    if Share::fits(kind, parameter.name) {
+        words += ", or a share: 90% or -10% of the machine's present limit, \"90% factory\" of its factory power";
+    }
     if let Some((name, value)) = parameter.only_with {
         words = format!("{words}; only with --{name} {value}");
     }
     if parameter.is_hidden {
-        words += "; never shown again";
+        words += "; never shown again. @env:VARIABLE or @FILE keep it out of the arguments";
     }
     match parameter.usual.filter(|usual| !usual.is_empty()) {
         Some(usual) => format!("{words} [default: {usual}]"),
@@ -79,10 +86,13 @@ fn value_name(parameter: &Parameter) -> &'static str {
 }
 
 /// A parameter as an option. Values are checked as they are read, but for those that differ from machine to machine.
-fn option(parameter: &'static Parameter) -> Arg {
-    let read = move |text: &str| {
-        let checked = if parameter.is_template && text.contains('{') { Ok(None) } else { parameter.check(text) };
-        checked.map(|_| text.to_owned()).map_err(|error| error.to_string())
+fn option(kind: CommandKind, parameter: &'static Parameter) -> Arg {
+    let read = move |argument: &str| {
+        let text = if parameter.is_hidden { resolve(argument)? } else { argument.to_owned() };
+        let differs = parameter.is_template && text.contains('{');
+        let checked = if differs { Ok(()) } else { Share::check(kind, parameter, &text) };
+        checked.map_err(|error| error.to_string())?;
+        Ok::<_, String>(text)
     };
     let name = option_name(parameter);
     let option = Arg::new(parameter.name)
@@ -91,14 +101,15 @@ fn option(parameter: &'static Parameter) -> Arg {
         .value_parser(read)
         .required(parameter.usual.is_none() && parameter.only_with.is_none())
         .allow_negative_numbers(true)
+        .allow_hyphen_values(Share::fits(kind, parameter.name))
         .help_heading("Parameters")
-        .help(explained(parameter));
+        .help(explained(kind, parameter));
     if name == parameter.name { option } else { option.alias(parameter.name) }
 }
 
 fn subcommand(kind: CommandKind) -> Command {
     let spec = kind.spec();
-    let options: Vec<Arg> = spec.parameters.iter().map(option).collect();
+    let options: Vec<Arg> = spec.parameters.iter().map(|parameter| option(kind, parameter)).collect();
     let has_templates = spec.parameters.iter().any(|parameter| parameter.is_template);
     let mut command =
         Command::new(spec.name).about(kind.about().trim_end_matches('.')).long_about(kind.about()).args(options);
@@ -117,10 +128,12 @@ fn subcommand(kind: CommandKind) -> Command {
         command = command.arg(keep.help("Change the pools and keep the workers that each machine has"));
     }
     let templates = if has_templates { format!("{TEMPLATES_HELP}\n\n") } else { String::new() };
+    let has_secrets = spec.parameters.iter().any(|parameter| parameter.is_hidden);
+    let secrets = if has_secrets { format!("{SECRETS_HELP}\n\n") } else { String::new() };
     let asks =
         if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
     let command = CareArgs::augment_args(TargetArgs::augment_args(command));
-    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{CARE_HELP}{asks}"))
+    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{secrets}{CARE_HELP}{asks}"))
 }
 
 impl Subcommand for DoArgs {
@@ -195,8 +208,22 @@ mod tests {
         let error = parsed("rackhand do set_target_freq 10.0.0.1 --percent -101").unwrap_err();
         assert!(error.to_string().contains("must be from -100 to 100"), "{error}");
         assert!(parsed("rackhand do adjust-power-limit 10.0.0.1 --power_limit 3200").is_ok());
+        for share in ["--power-limit=-10%", "--power-limit -10%", "--power_limit=90%"] {
+            assert!(parsed(&format!("rackhand do adjust_power_limit 10.0.0.1 {share}")).is_ok(), "{share}");
+        }
+        assert!(parsed("rackhand do adjust_power_limit 10.0.0.1 --power-limit=300%").is_err());
+        assert!(parsed("rackhand do set_power 10.0.0.1 --power=90%").is_err(), "only the limit is given as a share");
         assert!(parsed("rackhand do adjust_power_limit 10.0.0.1").is_err(), "it has no usual value");
         assert!(parsed("rackhand do update_firmware 10.0.0.1").is_err(), "it has a word of its own");
+        let secret = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333 --passwd1";
+        let from = |argument: &str| parsed(&format!("{secret} {argument}"));
+        let home = std::env::var("CARGO_PKG_NAME").unwrap();
+        assert_eq!(from("@env:CARGO_PKG_NAME").unwrap().values["passwd1"], home);
+        assert_eq!(from("plain").unwrap().values["passwd1"], "plain");
+        let error = from("@env:RACKHAND_NO_SUCH").unwrap_err();
+        assert!(error.to_string().contains("RACKHAND_NO_SUCH is not set"), "{error}");
+        let url = parsed("rackhand do update_pools 10.0.0.1 --pool1 @env:CARGO_PKG_NAME");
+        assert!(url.is_err(), "what is no secret is what it looks like");
         let pools = "rackhand do update_pools 10.0.0.1 --pool1 a.example:3333";
         assert_eq!(
             parsed(&format!("{pools} --worker1 {{account}}.{{ip4}} --account f")).unwrap().account.as_deref(),

@@ -2,8 +2,9 @@
 //! the last.
 
 use super::{
-    BatchCounts, BatchPlan, OutcomeKind, Work,
+    BatchPlan, Note, OutcomeKind, Remark, Work,
     ledger::Ledger,
+    password::Tally,
     runner::{Course, run},
     work::{Batch, perform},
 };
@@ -16,6 +17,7 @@ use crate::{
     vault::{ChangeId, Changed, PasswordSet, Scope},
 };
 use std::{collections::HashSet, sync::Arc};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// Runs a batch to its end. Returns how many machines ended well.
@@ -25,18 +27,26 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let ready = prepare(&shared, &plan, &stop).await;
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
-        let words: Arc<str> = trouble.to_string().into();
-        skipped.fill(Some(words));
+        skipped.fill(Some(trouble.to_string().into()));
         shared.outbox.trouble(trouble);
         (Passes::These(Vec::new()), Ledger::none(), None)
     });
     let options = plan.options.clone();
-    let batch = Arc::new(Batch { shared: shared.clone(), plan, passes, ledger, stop: stop.clone() });
+    let partner = OnceCell::new();
+    let batch = Arc::new(Batch {
+        shared: shared.clone(),
+        plan,
+        passes,
+        ledger,
+        stop: stop.clone(),
+        partner,
+        tally: Tally::default(),
+    });
     let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, skipped };
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
     if let Some(change) = change {
-        finish_change(&shared, change, &counts).await;
+        finish_change(&shared, change, batch.tally.changed(counts.total)).await;
     }
     if let Err(trouble) = batch.ledger.finish(stop.is_cancelled()).await {
         shared.outbox.trouble(trouble);
@@ -46,14 +56,14 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
 }
 
 /// Why each machine of the plan is not begun at all, where it is not.
-fn skipped(plan: &BatchPlan) -> Vec<Option<Arc<str>>> {
+fn skipped(plan: &BatchPlan) -> Vec<Option<Remark>> {
     let mut addresses = HashSet::new();
-    let words = plan.steps.iter().map(|step| match &step.work {
-        Work::Skip(words) => Some(words.clone()),
-        _ if !addresses.insert(step.address) => Some("it stands in the plan twice: told once".into()),
+    let reasons = plan.steps.iter().map(|step| match &step.work {
+        Work::Skip(reason) => Some(reason.clone()),
+        _ if !addresses.insert(step.address) => Some(Note::Twice.into()),
         _ => None,
     });
-    words.collect()
+    reasons.collect()
 }
 
 /// What must be there before the first machine is told.
@@ -91,15 +101,7 @@ async fn prepare(
 }
 
 /// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
-async fn finish_change(shared: &Arc<Shared>, change: ChangeId, counts: &BatchCounts) {
-    let done = counts.of(OutcomeKind::Done);
-    let untouched =
-        counts.of(OutcomeKind::Refused) + counts.of(OutcomeKind::Unreachable) + counts.of(OutcomeKind::Skipped);
-    let changed = match (done, untouched) {
-        (done, _) if done == counts.total => Changed::All,
-        (_, untouched) if untouched == counts.total => Changed::None,
-        _ => Changed::Some,
-    };
+async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
     if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
         shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
     }

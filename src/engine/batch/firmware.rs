@@ -1,7 +1,7 @@
 //! New firmware: the part of the file that fits the machine goes up, and the version is read back after the restart.
 
 use super::{
-    BatchStep, FirmwareImage, MachineState, Outcome, OutcomeKind,
+    BatchStep, FirmwareImage, MachineState, Note, Outcome, OutcomeKind, Part, Remark, Seen, Value,
     poll::{Look, look_until},
     runner::Turn,
     work::{Batch, Early},
@@ -64,7 +64,7 @@ pub(super) async fn install(
 ) -> Early<Outcome> {
     let passwords = batch.passwords(step)?;
     let Some(_upload) = batch.shared.uploads.begin(step.address) else {
-        return Err(Outcome::new(OutcomeKind::Skipped, "firmware is on its way to it already"));
+        return Err(Outcome::new(OutcomeKind::Skipped, Note::UploadRuns));
     };
     let before = batch.before(step, VERSION).await?;
     let version = before.as_ref().and_then(|before| before.version.as_ref());
@@ -93,16 +93,18 @@ pub(super) async fn install(
             Ok(after) => after,
             Err(failure) => {
                 was_away.store(true, Ordering::Relaxed);
-                return Look::NotYet(failure.to_string());
+                return Look::NotYet(failure.into());
             }
         };
         let Some(now) = after.firmware() else { return Look::NotShown };
-        let words = format!("firmware reads {now}");
+        let seen = Seen::new(Part::Firmware, Some(Value::Text(now.as_str().into())));
         match &old {
-            Some(old) if old != now => Look::Found(words),
+            Some(old) if old != now => Look::Found(seen.into()),
             // The same version again: its name says that this is what was wanted, the restart that it was installed.
-            Some(_) if was_away.load(Ordering::Relaxed) && image.name.contains(now.as_str()) => Look::Found(words),
-            Some(_) => Look::NotYet(format!("{words}, as before")),
+            Some(_) if was_away.load(Ordering::Relaxed) && image.name.contains(now.as_str()) => {
+                Look::Found(seen.into())
+            }
+            Some(_) => Look::NotYet(seen.unchanged().into()),
             None => Look::NotShown,
         }
     });
@@ -110,16 +112,19 @@ pub(super) async fn install(
     Ok(sent.concluded(looked))
 }
 
+fn skip(reason: Remark) -> Outcome {
+    Outcome::new(OutcomeKind::Skipped, reason)
+}
+
 /// Which bytes fit the machine.
 fn part(image: &FirmwareImage, platform: Option<&str>) -> Early<Range<usize>> {
-    let skip = |words: String| Outcome::new(OutcomeKind::Skipped, words);
-    let file = FirmwareFile::read(&image.bytes).map_err(|error| skip(error.to_string()))?;
+    let file = FirmwareFile::read(&image.bytes).map_err(|error| skip(error.to_string().into()))?;
     match file.fit(platform) {
         Fit::Send(part) => Ok(part),
         Fit::OtherPlatform(others) => {
-            let own = platform.unwrap_or("–");
-            Err(skip(format!("the file is for {}, the machine is {own}", others.join(", "))))
+            let file = others.join(", ").into();
+            Err(skip(Remark::OtherPlatform { own: platform.map(Into::into), file }))
         }
-        Fit::UnknownPlatform => Err(skip("the machine does not say which platform it is".to_owned())),
+        Fit::UnknownPlatform => Err(skip(Note::PlatformUnknown.into())),
     }
 }

@@ -41,7 +41,9 @@ impl Gate {
         let ended = counts.done() - counts.of(OutcomeKind::Skipped);
         let canary_ended = self.canary > 0 && begun >= self.canary && counts.running == 0;
         let failed = counts.failed();
-        let is_too_many = self.stop_at.is_some_and(|most| failed * 100 > u32::from(most) * ended);
+        // Of all that were begun: who refuses does so at once, who obeys restarts first, and for a while those who failed
+        // would be most of those who ended.
+        let is_too_many = self.stop_at.is_some_and(|most| failed * 100 > u32::from(most) * begun);
         if is_too_many && failed >= self.ask_from && (ended >= ENOUGH || canary_ended) {
             self.pause = Some(Pause::TooManyFailed);
         } else if canary_ended {
@@ -96,6 +98,15 @@ mod tests {
         assert_eq!(gate.pause(), None);
         gate.judge(&counts(8, 13, 0), 21);
         assert_eq!(gate.pause(), Some(Pause::TooManyFailed), "another tenth failed");
+    }
+
+    #[test]
+    fn machines_that_are_still_busy_count_as_begun() {
+        let mut gate = Gate::new(0, Some(20));
+        gate.judge(&counts(1, 11, 49), 61);
+        assert_eq!(gate.pause(), None, "eleven of sixty-one");
+        gate.judge(&counts(1, 13, 47), 61);
+        assert_eq!(gate.pause(), Some(Pause::TooManyFailed));
     }
 
     #[test]

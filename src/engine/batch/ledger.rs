@@ -1,6 +1,6 @@
 //! What a batch writes into the journal: everything before it is sent, and what came of it as soon as it is known.
 
-use super::{BatchPlan, Outcome, OutcomeKind, Work, work::Early};
+use super::{BatchPlan, Deed, Outcome, OutcomeKind, Remark, Work, work::Early};
 use crate::{
     engine::{Trouble, TroubleKind, jobs::Shared, journals::state_of},
     store::{BatchNumber, BatchRecord, EntryState, JournalMachine, JournalWriter, Note, StoreError},
@@ -53,9 +53,7 @@ impl Ledger {
     pub(super) async fn sending(&self, place: u32) -> Early<()> {
         let Some(book) = &self.0 else { return Ok(()) };
         let written = book.writer.note(book.line(place, EntryState::Sending, "")).await;
-        written.map_err(|error| {
-            Outcome::new(OutcomeKind::Skipped, format!("not sent, because the journal can't be written: {error}"))
-        })
+        written.map_err(|error| Outcome::new(OutcomeKind::Skipped, Remark::Unjournaled(error.to_string().into())))
     }
 
     /// The machine was told, and is read back now.
@@ -65,7 +63,7 @@ impl Ledger {
 
     /// The machine ended.
     pub(super) fn ended(&self, place: u32, outcome: &Outcome) {
-        self.later(place, state_of(outcome.kind), &outcome.words);
+        self.later(place, state_of(outcome.kind), &outcome.words());
     }
 
     /// The batch ended; everything is on the disk when this returns.
@@ -149,6 +147,13 @@ fn command_of(plan: &BatchPlan, work: &Work) -> String {
     match work {
         Work::Tell(command) => command.to_string(),
         Work::Check(command) => format!("check {command}"),
+        Work::WhenReady(deeds) => {
+            let deed = |deed: &Deed| match deed {
+                Deed::ChangePassword => deed.kind().name().to_owned(),
+                Deed::Tell(command) => command.to_string(),
+            };
+            deeds.iter().map(deed).collect::<Vec<_>>().join("; ")
+        }
         Work::Firmware(image) => format!("{} {}", plan.command, image.name),
         Work::ChangePassword | Work::DownloadLog(_) | Work::Skip(_) => plan.command.clone(),
     }

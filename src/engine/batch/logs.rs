@@ -1,7 +1,7 @@
 //! The logs of one machine, brought into a folder.
 
 use super::{
-    BatchStep, MachineState, Outcome, OutcomeKind,
+    BatchStep, MachineState, Note, Outcome, OutcomeKind,
     runner::Turn,
     work::{Batch, Early, unsent},
 };
@@ -26,8 +26,8 @@ pub(super) async fn download(batch: &Batch, turn: &mut Turn, step: &BatchStep, f
     Ok(match brought {
         Ok(file) => Outcome::new(OutcomeKind::Done, file.path.display().to_string()),
         Err(LogFailure::NotGiven(told)) => match told.failure() {
-            Some(failure) => Outcome::of(unsent(&failure), failure),
-            None => Outcome::new(OutcomeKind::Refused, "the machine closed before its logs came"),
+            Some(failure) => Outcome::new(unsent(&failure), failure),
+            None => Outcome::new(OutcomeKind::Refused, Note::LogsClosed),
         },
         Err(failure) => Outcome::new(OutcomeKind::Refused, failure.to_string()),
     })

@@ -1,7 +1,7 @@
 //! Commands after which a machine may answer at another address: it is found again by its MAC address.
 
 use super::{
-    BatchStep, MachineState, Outcome, OutcomeKind,
+    BatchStep, MachineState, Note, Outcome, OutcomeKind, Remark,
     poll::{Look, Looked, look_until},
     runner::Turn,
     work::{Batch, Early, Sent},
@@ -74,13 +74,13 @@ async fn look(batch: &Batch, old: SocketAddr, mac: Option<Mac>, wanted: Wanted) 
     let at = if let Wanted::At(new) = wanted { new } else { old };
     let missed = match batch.shared.miners.read(at, &WHO).await {
         Ok(reading) => match is_it(&reading, mac) {
-            Some(false) => "another machine answers there".to_owned(),
+            Some(false) => Remark::from(Note::OtherMachine),
             same => match is_as_wanted(&reading, wanted) {
-                Some(false) => "its address settings are as before".to_owned(),
+                Some(false) => Note::AddressAsBefore.into(),
                 settled => return Look::Found((at, same == Some(true) && settled == Some(true))),
             },
         },
-        Err(failure) => format!("{at}: {failure}"),
+        Err(failure) => Remark::At(at, failure),
     };
     let (Some(mac), true, false) = (mac, batch.plan.options.find_moved, matches!(wanted, Wanted::At(_))) else {
         return Look::NotYet(missed);
@@ -131,10 +131,10 @@ fn concluded(sent: Sent, looked: Looked<Place>, old: SocketAddr, can_be_proven: 
         Looked::Found((place, is_proven)) => {
             let kind = if can_be_proven && is_proven { OutcomeKind::Done } else { OutcomeKind::Accepted };
             let moved_to = (place != old).then_some(place);
-            Outcome { moved_to, ..Outcome::new(kind, format!("it answers at {place}")) }
+            Outcome { moved_to, ..Outcome::new(kind, Remark::AnswersAt(place)) }
         }
         Looked::NotShown => sent.unread(),
-        Looked::Late(words) => sent.concluded(Looked::Late(words)),
+        Looked::Late(seen) => sent.concluded(Looked::Late(seen)),
         Looked::Cancelled => sent.concluded(Looked::Cancelled),
     }
 }

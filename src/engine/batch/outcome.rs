@@ -1,18 +1,17 @@
 //! What came of it, machine by machine.
 
+use super::Remark;
 use crate::{engine::JobId, net::Access, protocol::Failure};
 use jiff::Timestamp;
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 /// How it ended for one machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// Which of the six.
     pub kind: OutcomeKind,
-    /// The machine's own words, the network's, or what was read back; empty where there is nothing to say.
-    pub words: Arc<str>,
-    /// The typed reason where there is one, for a sentence in the technician's language.
-    pub failure: Option<Failure>,
+    /// Why, or what was read back.
+    pub remark: Remark,
     /// Where the machine answers now, when that changed.
     pub moved_to: Option<SocketAddr>,
 }
@@ -70,14 +69,19 @@ impl OutcomeKind {
 }
 
 impl Outcome {
-    /// An outcome with words and nothing else.
-    pub fn new(kind: OutcomeKind, words: impl Into<Arc<str>>) -> Self {
-        Self { kind, words: words.into(), failure: None, moved_to: None }
+    /// An outcome of a machine that answers where it did.
+    pub fn new(kind: OutcomeKind, remark: impl Into<Remark>) -> Self {
+        Self { kind, remark: remark.into(), moved_to: None }
     }
 
-    /// An outcome that a failure caused, in the failure's words.
-    pub fn of(kind: OutcomeKind, failure: Failure) -> Self {
-        Self { kind, words: failure.to_string().into(), failure: Some(failure), moved_to: None }
+    /// What there is to say, in English: for the journal, logs and files for programs.
+    pub fn words(&self) -> String {
+        self.remark.to_string()
+    }
+
+    /// The failure behind it, where there is one.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.remark.failure()
     }
 }
 
@@ -86,6 +90,8 @@ impl Outcome {
 pub enum MachineState {
     /// Its turn has not come.
     Waiting,
+    /// It can't be written to yet, and is asked again.
+    NotReady(Access),
     /// It is being told.
     Sending,
     /// A file is on its way: per cent.

@@ -2,14 +2,20 @@
 //! machine afterwards is proven with a token of its own.
 
 use super::{
-    BatchStep, MachineState, Outcome, OutcomeKind,
+    BatchStep, MachineState, Note, Outcome, OutcomeKind, Remark,
     poll::{Look, Looked, look_until},
     runner::Turn,
     work::{Batch, Early, Sent},
 };
-use crate::protocol::{Failure, command::ReadBack};
+use crate::{
+    protocol::{Failure, command::ReadBack},
+    vault::Changed,
+};
 use secrecy::SecretString;
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 /// When the new password is first tried. Each try costs the machine one of its tokens.
 const FIRST: Duration = Duration::from_millis(300);
@@ -21,12 +27,64 @@ enum Opens {
     Old,
 }
 
+/// The password that machines leave the factory with.
+const FACTORY: &str = "admin";
+
+/// How many machines have the new password, for the vault.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    done: AtomicU32,
+    /// Those that may have it, also where a fault ended the work half-way.
+    unsure: AtomicU32,
+}
+
+impl Tally {
+    /// What all of them have, of so many.
+    pub(super) fn changed(&self, total: u32) -> Changed {
+        match (self.done.load(Ordering::Relaxed), self.unsure.load(Ordering::Relaxed)) {
+            (done, _) if done == total => Changed::All,
+            (0, 0) => Changed::None,
+            _ => Changed::Some,
+        }
+    }
+
+    fn begun(&self) {
+        self.unsure.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn ended(&self, kind: OutcomeKind) {
+        match kind {
+            OutcomeKind::Done => self.done.fetch_add(1, Ordering::Relaxed),
+            OutcomeKind::Accepted | OutcomeKind::Unknown => return,
+            OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped => 0,
+        };
+        self.unsure.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 /// Changes the password and proves it.
 pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
+    let old = batch.old_passwords(step)?;
+    counted(batch, change_from(batch, turn, step, old)).await
+}
+
+/// The same for a machine that says that it has the factory's.
+pub(super) async fn change_from_factory(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
+    counted(batch, change_from(batch, turn, step, vec![FACTORY.into()])).await
+}
+
+async fn counted(batch: &Batch, change: impl Future<Output = Early<Outcome>>) -> Early<Outcome> {
+    batch.tally.begun();
+    let ended = change.await;
+    let (Ok(outcome) | Err(outcome)) = &ended;
+    batch.tally.ended(outcome.kind);
+    ended
+}
+
+async fn change_from(batch: &Batch, turn: &mut Turn, step: &BatchStep, old: Vec<SecretString>) -> Early<Outcome> {
     let Some((_, new)) = &batch.plan.new_password else {
-        return Err(Outcome::new(OutcomeKind::Skipped, "the plan has no new password"));
+        return Err(Outcome::new(OutcomeKind::Skipped, Note::NoNewPassword));
     };
-    let old = batch.passwords(step)?;
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
     let sent = batch.send(turn, || miners.change_password(step.address, &old, new)).await;
@@ -34,9 +92,9 @@ pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> 
     let sent = match sent {
         Ok(sent) => sent,
         // It may have been given the new one before: by a run that was cut off.
-        Err(refused) if refused.failure == Some(Failure::WrongPassword) => {
+        Err(refused) if refused.failure() == Some(&Failure::WrongPassword) => {
             return Ok(match miners.proves(step.address, new).await {
-                Ok(true) => Outcome::new(OutcomeKind::Done, "it had the new password already"),
+                Ok(true) => Outcome::new(OutcomeKind::Done, Note::HadNewPassword),
                 Ok(false) | Err(_) => refused,
             });
         }
@@ -47,18 +105,15 @@ pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> 
     let may_be_old = matches!(sent, Sent::Lost(_));
     let looked = look_until(patience, &batch.stop, || opens(batch, step, new, may_be_old.then_some(&*old))).await;
     Ok(match (looked, sent) {
-        (Looked::Found(Opens::New), _) => Outcome::new(OutcomeKind::Done, "the new password opens it"),
+        (Looked::Found(Opens::New), _) => Outcome::new(OutcomeKind::Done, Note::NewOpens),
         (Looked::Found(Opens::Old), Sent::Lost(failure)) => {
-            let words = format!("{failure}; the old password still opens it").into();
-            Outcome { words, ..Outcome::of(OutcomeKind::Refused, failure) }
+            Outcome::new(OutcomeKind::Refused, Remark::Lost(failure, Box::new(Note::OldOpens.into())))
         }
-        (Looked::Found(Opens::Old) | Looked::NotShown, sent) => sent.concluded(Looked::Late(UNPROVEN.to_owned())),
-        (Looked::Late(words), sent) => sent.concluded(Looked::Late(words)),
+        (Looked::Found(Opens::Old) | Looked::NotShown, sent) => sent.concluded(Looked::Late(Note::NewNotYet.into())),
+        (Looked::Late(seen), sent) => sent.concluded(Looked::Late(seen)),
         (Looked::Cancelled, sent) => sent.concluded(Looked::Cancelled),
     })
 }
-
-const UNPROVEN: &str = "the new password does not open it yet";
 
 /// Tries the new password, and where the answer was lost the old ones too.
 async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<&[SecretString]>) -> Look<Opens> {
@@ -66,14 +121,37 @@ async fn opens(batch: &Batch, step: &BatchStep, new: &SecretString, old: Option<
     match miners.proves(step.address, new).await {
         Ok(true) => return Look::Found(Opens::New),
         Ok(false) => {}
-        Err(failure) => return Look::NotYet(failure.to_string()),
+        Err(failure) => return Look::NotYet(failure.into()),
     }
     for password in old.unwrap_or_default() {
         match miners.proves(step.address, password).await {
             Ok(true) => return Look::Found(Opens::Old),
             Ok(false) => {}
-            Err(failure) => return Look::NotYet(failure.to_string()),
+            Err(failure) => return Look::NotYet(failure.into()),
         }
     }
-    Look::NotYet(UNPROVEN.to_owned())
+    Look::NotYet(Note::NewNotYet.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vault_forgets_the_old_password_only_where_all_have_the_new_one() {
+        let tally = Tally::default();
+        assert_eq!(tally.changed(2), Changed::None);
+        tally.begun();
+        assert_eq!(tally.changed(2), Changed::Some, "a fault may end the work here");
+        tally.ended(OutcomeKind::Refused);
+        assert_eq!(tally.changed(2), Changed::None);
+        for kind in [OutcomeKind::Done, OutcomeKind::Unknown] {
+            tally.begun();
+            tally.ended(kind);
+        }
+        assert_eq!(tally.changed(2), Changed::Some);
+        tally.begun();
+        tally.ended(OutcomeKind::Done);
+        assert_eq!(tally.changed(2), Changed::All);
+    }
 }

@@ -1,6 +1,7 @@
 //! What is to be done to which machines, and how carefully.
 
-use crate::protocol::{Command, Reading, units::Mac};
+use super::Remark;
+use crate::protocol::{Command, CommandKind, Reading, units::Mac};
 use secrecy::SecretString;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -15,10 +16,31 @@ pub enum Work {
     Firmware(Arc<FirmwareImage>),
     /// Bring its logs into this folder.
     DownloadLog(Arc<PathBuf>),
+    /// Wait until the machine can be written to, then do these in this order, as far as each of them goes well.
+    WhenReady(Arc<[Deed]>),
     /// Only read: whether what an interrupted batch sent was done.
     Check(Arc<Command>),
     /// Nothing: the plan knows already why it can't be done. The machine is in the preview and ends as skipped.
-    Skip(Arc<str>),
+    Skip(Remark),
+}
+
+/// One of several things to do to a machine.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// As [`Work::ChangePassword`].
+    ChangePassword,
+    /// As [`Work::Tell`].
+    Tell(Arc<Command>),
+}
+
+impl Deed {
+    /// Its command.
+    pub fn kind(&self) -> CommandKind {
+        match self {
+            Self::ChangePassword => CommandKind::UpdatePassword,
+            Self::Tell(command) => command.kind(),
+        }
+    }
 }
 
 /// A firmware file, in memory once for all machines.
@@ -108,6 +130,6 @@ pub struct BatchPlan {
     pub steps: Vec<BatchStep>,
     /// How carefully.
     pub options: BatchOptions,
-    /// For [`Work::ChangePassword`]: the new password, and the set that will hold it.
+    /// For [`Work::ChangePassword`] and [`Deed::ChangePassword`]: the new password, and the set that will hold it.
     pub new_password: Option<(String, SecretString)>,
 }

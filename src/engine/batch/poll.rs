@@ -1,5 +1,6 @@
 //! Looking again and again until something shows: gently, for as long as patience lasts, and no longer than the batch.
 
+use super::Remark;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -16,7 +17,7 @@ pub(super) enum Look<T> {
     /// It shows.
     Found(T),
     /// Not yet, with what was seen instead.
-    NotYet(String),
+    NotYet(Remark),
     /// This machine never shows it.
     NotShown,
 }
@@ -29,7 +30,7 @@ pub(super) enum Looked<T> {
     /// This machine never shows it.
     NotShown,
     /// It did not show in time; with what was seen last.
-    Late(String),
+    Late(Remark),
     /// The batch was cancelled before it showed.
     Cancelled,
 }
@@ -76,7 +77,7 @@ where
             Some(Look::NotShown) => return Looked::NotShown,
             None => return Looked::Cancelled,
             Some(Look::NotYet(_)) if is_stopped => return Looked::Cancelled,
-            Some(Look::NotYet(words)) if Instant::now() >= deadline => return Looked::Late(words),
+            Some(Look::NotYet(seen)) if Instant::now() >= deadline => return Looked::Late(seen),
             Some(Look::NotYet(_)) => {}
         }
         pause = (pause * 2).min(LONGEST);
@@ -95,12 +96,12 @@ mod tests {
         let mut looks = 0;
         let found = look_until(PATIENCE, &stop, || {
             looks += 1;
-            let seen = if looks == 3 { Look::Found(looks) } else { Look::NotYet(String::new()) };
+            let seen = if looks == 3 { Look::Found(looks) } else { Look::NotYet(Remark::Nothing) };
             async { seen }
         });
         assert!(matches!(found.await, Looked::Found(3)));
-        let late = look_until(PATIENCE, &stop, || async { Look::<()>::NotYet("still off".to_owned()) }).await;
-        assert!(matches!(late, Looked::Late(words) if words == "still off"));
+        let late = look_until(PATIENCE, &stop, || async { Look::<()>::NotYet("still off".into()) }).await;
+        assert!(matches!(late, Looked::Late(seen) if seen == "still off".into()));
     }
 
     #[tokio::test]

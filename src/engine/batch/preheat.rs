@@ -2,7 +2,7 @@
 //! document 4).
 
 use super::{
-    BatchStep, MachineState, Outcome,
+    BatchStep, MachineState, Note, Outcome, Remark,
     poll::{Look, Looked, look_until},
     runner::Turn,
     work::{Batch, Early, Sent},
@@ -31,7 +31,7 @@ pub(super) async fn preheat(
     turn.leave();
     let state = match &sent {
         Sent::Accepted { message, .. } => progress(message),
-        Sent::Lost(_) => Progress::Waiting(String::new()),
+        Sent::Lost(_) => Progress::Waiting(Remark::Nothing),
     };
     if matches!(state, Progress::Unsaid) || !batch.plan.options.read_back {
         return Ok(sent.unread());
@@ -48,9 +48,9 @@ pub(super) async fn preheat(
                 Progress::Waiting(words) => Look::NotYet(words),
                 Progress::Unsaid => Look::NotShown,
             },
-            Told::TokensFull { .. } => Look::NotYet("its token table is full".to_owned()),
+            Told::TokensFull { .. } => Look::NotYet(Note::TokensFull.into()),
             Told::Refused(failure) | Told::NotSent(failure) | Told::Unknown(failure) | Told::BrokenOff(failure) => {
-                Look::NotYet(failure.to_string())
+                Look::NotYet(failure.into())
             }
         }
     });
@@ -60,14 +60,14 @@ pub(super) async fn preheat(
 
 /// How warm it is.
 enum Progress {
-    Complete(String),
-    Waiting(String),
+    Complete(Remark),
+    Waiting(Remark),
     Unsaid,
 }
 
 /// `{"complete":"false","msg":"wait for adjust temp"}`, with booleans on some firmware.
 fn progress(message: &Value) -> Progress {
-    let words = message.get("msg").and_then(Value::as_str).unwrap_or("warming up").to_owned();
+    let words = message.get("msg").and_then(Value::as_str).map_or(Note::WarmingUp.into(), Remark::from);
     match message.get("complete") {
         Some(Value::Bool(true)) => Progress::Complete(words),
         Some(Value::String(text)) if text == "true" => Progress::Complete(words),

@@ -1,7 +1,7 @@
 //! Telling a machine something that its readings show, and reading it back.
 
 use super::{
-    BatchStep, MachineState, Outcome, OutcomeKind,
+    BatchStep, MachineState, Note, Outcome, OutcomeKind, Remark,
     poll::{Look, Looked, look_until},
     runner::Turn,
     seen::seen,
@@ -77,14 +77,14 @@ async fn look(
     command: &Command,
     before: Option<&Reading>,
     read: Instant,
-) -> Look<String> {
+) -> Look<Remark> {
     let plan = ReadPlan::of(command.kind().spec().read_back.queries());
     let after = match batch.shared.miners.read(step.address, &plan).await {
         Ok(after) => after,
         // Its firmware does not know the question.
         Err(Failure::Answered { .. }) => return Look::NotShown,
         // It restarts, perhaps.
-        Err(failure) => return Look::NotYet(failure.to_string()),
+        Err(failure) => return Look::NotYet(failure.into()),
     };
     match verdict(command, before, &after, read.elapsed()) {
         Verdict::Done => Look::Found(seen(command, &after)),
@@ -112,11 +112,14 @@ async fn customer_message(
         let kept = match miners.ask_in_session(step.address, question.clone(), passwords).await {
             Ok(message) => text_in(&message, key),
             Err(Told::Refused(_)) => return Look::NotShown,
-            Err(told) => return Look::NotYet(told.failure().map(|failure| failure.to_string()).unwrap_or_default()),
+            Err(told) => return Look::NotYet(told.failure().map(Remark::from).unwrap_or_default()),
         };
         match kept {
-            Some(kept) if kept == wanted => Look::Found(format!("{key} reads “{kept}”")),
-            Some(kept) => Look::NotYet(format!("{key} reads “{kept}”")),
+            Some(kept) => {
+                let is_wanted = kept == wanted;
+                let seen = Remark::Keeps { key: key.into(), text: kept.into() };
+                if is_wanted { Look::Found(seen) } else { Look::NotYet(seen) }
+            }
             None => Look::NotShown,
         }
     });
@@ -133,7 +136,7 @@ fn text_in(message: &Value, key: &str) -> Option<String> {
 pub(super) async fn check(batch: &Batch, turn: &mut Turn, step: &BatchStep, command: &Command) -> Early<Outcome> {
     let how = command.kind().spec().read_back;
     if how.queries().is_empty() {
-        return Ok(Outcome::new(OutcomeKind::Unknown, "it can't be read back"));
+        return Ok(Outcome::new(OutcomeKind::Unknown, Note::NotReadable));
     }
     turn.leave();
     turn.show(MachineState::ReadingBack);
@@ -141,9 +144,9 @@ pub(super) async fn check(batch: &Batch, turn: &mut Turn, step: &BatchStep, comm
     let before = step.before.as_deref();
     let looked = look_until(patience, &batch.stop, || look(batch, step, command, before, Instant::now())).await;
     Ok(match looked {
-        Looked::Found(words) => Outcome::new(OutcomeKind::Done, words),
-        Looked::NotShown => Outcome::new(OutcomeKind::Unknown, "this machine does not show it"),
-        Looked::Late(words) => Outcome::new(OutcomeKind::Unknown, words),
-        Looked::Cancelled => Outcome::new(OutcomeKind::Skipped, "cancelled before it was read"),
+        Looked::Found(seen) => Outcome::new(OutcomeKind::Done, seen),
+        Looked::NotShown => Outcome::new(OutcomeKind::Unknown, Note::NotShown),
+        Looked::Late(seen) => Outcome::new(OutcomeKind::Unknown, seen),
+        Looked::Cancelled => Outcome::new(OutcomeKind::Skipped, Note::CancelledUnread),
     })
 }

@@ -4,7 +4,7 @@
 //! rules of this file are tested without any machine. A machine holds one of the places while it is told or a file
 //! travels to it; reading back needs none, but only so many machines are under way in all.
 
-use super::{BatchCounts, BatchOptions, MachineState, Outcome, OutcomeKind, gate::Gate, news::News};
+use super::{BatchCounts, BatchOptions, MachineState, Note, Outcome, OutcomeKind, Remark, gate::Gate, news::News};
 use crate::engine::{JobId, Trouble, TroubleKind, outbox::Outbox};
 use std::{collections::HashMap, future, sync::Arc};
 use tokio::{
@@ -30,7 +30,7 @@ pub(super) struct Course {
     pub(super) go_on: UnboundedReceiver<()>,
     pub(super) options: BatchOptions,
     /// For each machine, why it is not begun at all.
-    pub(super) skipped: Vec<Option<Arc<str>>>,
+    pub(super) skipped: Vec<Option<Remark>>,
 }
 
 /// One machine's turn: its place in the plan, and the way to say where it is.
@@ -97,8 +97,8 @@ where
     let mut is_stopped = false;
     loop {
         while next < total && (is_stopped || skipped[next as usize].is_some()) {
-            let words = skipped[next as usize].clone().unwrap_or_else(|| "cancelled before its turn".into());
-            ends.end(next, Outcome::new(OutcomeKind::Skipped, words), false);
+            let reason = skipped[next as usize].clone().unwrap_or(Note::CancelledBefore.into());
+            ends.end(next, Outcome::new(OutcomeKind::Skipped, reason), false);
             next += 1;
         }
         if next == total && tasks.is_empty() {
@@ -159,7 +159,7 @@ fn outcome_of(joined: Result<(Id, Outcome), JoinError>, outbox: &Outbox) -> (Id,
         Err(panicked) => {
             let id = panicked.id();
             outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
-            (id, Outcome::new(OutcomeKind::Unknown, "a fault in Rackhand ended it half-way"))
+            (id, Outcome::new(OutcomeKind::Unknown, Note::Fault))
         }
     }
 }

@@ -1,17 +1,19 @@
 //! One machine of a running batch: what its work is, what is tried, and what an answer makes of it.
 
 use super::{
-    BatchPlan, BatchStep, MachineState, Outcome, OutcomeKind, Work, firmware,
+    BatchPlan, BatchStep, Deed, MachineState, Note, Outcome, OutcomeKind, Remark, Work, firmware,
     ledger::Ledger,
-    logs, moved, password,
+    logs, moved,
+    password::{self, Tally},
     poll::{Looked, Patience},
-    preheat, read_back,
+    preheat, read_back, ready,
     runner::Turn,
 };
 use crate::{
     engine::{is_silence, jobs::Shared, keys::Passes},
     net::{ReadPlan, Told},
-    protocol::{CommandKind, Failure, Reading},
+    protocol::{Command, CommandKind, Failure, Reading},
+    vault::Partner,
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -20,6 +22,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 /// No machine is tried with more passwords in a run.
@@ -33,6 +36,10 @@ pub(super) struct Batch {
     pub(super) passes: Passes,
     pub(super) ledger: Ledger,
     pub(super) stop: CancellationToken,
+    /// The partner client, read when a machine is first found with its switch off: a keyring may be slow.
+    pub(super) partner: OnceCell<Option<Partner>>,
+    /// What came of the new password, where there is one.
+    pub(super) tally: Tally,
 }
 
 /// What was sent and may hold.
@@ -52,42 +59,59 @@ pub(super) enum Sent {
 /// Does the work of one machine. It ends early only where nothing was sent.
 pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
     let Some(step) = batch.plan.steps.get(turn.place() as usize) else {
-        return Outcome::new(OutcomeKind::Skipped, "not in the plan");
+        return Outcome::new(OutcomeKind::Skipped, Note::NotInPlan);
     };
     let done = match &step.work {
-        Work::Skip(words) => Err(Outcome::new(OutcomeKind::Skipped, words.clone())),
+        Work::Skip(reason) => Err(Outcome::new(OutcomeKind::Skipped, reason.clone())),
         Work::Check(command) => read_back::check(&batch, &mut turn, step, command).await,
         Work::ChangePassword => password::change(&batch, &mut turn, step).await,
         Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
         Work::Firmware(image) => firmware::install(&batch, &mut turn, step, image).await,
-        Work::Tell(command) => match command.kind() {
-            CommandKind::PrePowerOn => preheat::preheat(&batch, &mut turn, step, command).await,
-            CommandKind::NetConfig | CommandKind::FactoryReset => moved::tell(&batch, &mut turn, step, command).await,
-            _ => read_back::tell(&batch, &mut turn, step, command).await,
-        },
+        Work::WhenReady(deeds) => ready::follow(&batch, &mut turn, step, deeds).await,
+        Work::Tell(command) => tell(&batch, &mut turn, step, command).await,
     };
     done.unwrap_or_else(|outcome| outcome)
+}
+
+/// Tells a machine one thing, and sees what came of it.
+pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, command: &Arc<Command>) -> Early<Outcome> {
+    match command.kind() {
+        CommandKind::PrePowerOn => preheat::preheat(batch, turn, step, command).await,
+        CommandKind::NetConfig | CommandKind::FactoryReset => moved::tell(batch, turn, step, command).await,
+        _ => read_back::tell(batch, turn, step, command).await,
+    }
 }
 
 /// A step that may end the machine's work early.
 pub(super) type Early<T> = Result<T, Outcome>;
 
 impl Batch {
-    /// The passwords for a machine.
+    /// The passwords that open a machine now, in the order in which they are tried: where the batch changes the password
+    /// first, that is the new one.
     pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        let passwords = self.passes.of(step);
-        if passwords.is_empty() {
-            let words = "no password is known for it".into();
-            let failure = Some(Failure::WrongPassword);
-            return Err(Outcome { kind: OutcomeKind::Refused, words, failure, moved_to: None });
+        let mut passwords = self.known_passwords(step);
+        if let (Some((_, new)), Work::WhenReady(deeds)) = (&self.plan.new_password, &step.work)
+            && matches!(deeds.first(), Some(Deed::ChangePassword))
+        {
+            passwords.insert(0, new.clone());
         }
-        Ok(passwords)
+        some(passwords)
+    }
+
+    /// Those that opened it when the batch began.
+    pub(super) fn old_passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
+        some(self.known_passwords(step))
+    }
+
+    /// Those that opened it when the batch began; perhaps none is known.
+    pub(super) fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.passes.of(step.address, step.mac)
     }
 
     /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
     pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
         if self.stop.is_cancelled() {
-            return Err(Outcome::new(OutcomeKind::Skipped, "cancelled before its turn"));
+            return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore));
         }
         self.ledger.sending(turn.place()).await?;
         turn.show(MachineState::Sending);
@@ -121,15 +145,8 @@ impl Batch {
     /// machine agreed.
     async fn switch_on(&self, turn: &Turn) -> bool {
         let Some(step) = self.plan.steps.get(turn.place() as usize) else { return false };
-        let partner = match self.shared.keys.with(|vault| Ok(vault.partner()?)).await {
-            Ok(Some(partner)) => partner,
-            Ok(None) => return false,
-            Err(error) => {
-                tracing::warn!("the partner's secret can't be read: {error}");
-                return false;
-            }
-        };
-        for password in self.passes.of(step).iter().take(HANDSHAKES) {
+        let Some(partner) = self.partner().await else { return false };
+        for password in self.known_passwords(step).iter().take(HANDSHAKES) {
             let miners = &self.shared.miners;
             let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
             if matches!(told, Told::Accepted { .. }) {
@@ -137,6 +154,17 @@ impl Batch {
             }
         }
         false
+    }
+
+    /// The partner client, where one was filled in: the keyring is asked once a batch.
+    async fn partner(&self) -> Option<&Partner> {
+        let partner = self.partner.get_or_init(|| async {
+            self.shared.keys.with(|vault| Ok(vault.partner()?)).await.unwrap_or_else(|error| {
+                tracing::warn!("the partner's secret can't be read: {error}");
+                None
+            })
+        });
+        partner.await.as_ref()
     }
 
     /// Leaves a machine alone until its token table has room again.
@@ -148,7 +176,7 @@ impl Batch {
         tokio::select! {
             biased;
             () = self.stop.cancelled() => {
-                return Err(Outcome::new(OutcomeKind::Skipped, "cancelled while its token table was full"));
+                return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledTokens));
             }
             () = tokio::time::sleep(wait) => {}
         }
@@ -161,7 +189,7 @@ impl Batch {
     pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
         match self.shared.miners.read(step.address, &plan).await {
             Ok(reading) => Ok(Some(Arc::new(reading))),
-            Err(failure) if is_silence(&failure) => Err(Outcome::of(OutcomeKind::Unreachable, failure)),
+            Err(failure) if is_silence(&failure) => Err(Outcome::new(OutcomeKind::Unreachable, failure)),
             Err(_) => Ok(step.before.clone()),
         }
     }
@@ -177,17 +205,23 @@ impl Batch {
     }
 }
 
+/// Without any password a machine is not told anything.
+fn some(passwords: Vec<SecretString>) -> Early<Vec<SecretString>> {
+    if passwords.is_empty() {
+        return Err(Outcome::new(OutcomeKind::Refused, Note::NoPassword));
+    }
+    Ok(passwords)
+}
+
 /// What an answer says of what was sent.
 fn sent(told: Told) -> Early<Sent> {
     Err(match told {
         Told::Accepted { words, message, .. } => return Ok(Sent::Accepted { words: Arc::from(&*words), message }),
         Told::Unknown(failure) => return Ok(Sent::Lost(failure)),
-        Told::Refused(failure) => Outcome::of(OutcomeKind::Refused, failure),
-        Told::NotSent(failure) => Outcome::of(unsent(&failure), failure),
-        Told::TokensFull { .. } => Outcome::of(OutcomeKind::Refused, Failure::TokensFull),
-        Told::BrokenOff(failure) => {
-            Outcome { words: format!("broken off: {failure}").into(), ..Outcome::of(OutcomeKind::Refused, failure) }
-        }
+        Told::Refused(failure) => Outcome::new(OutcomeKind::Refused, failure),
+        Told::NotSent(failure) => Outcome::new(unsent(&failure), failure),
+        Told::TokensFull { .. } => Outcome::new(OutcomeKind::Refused, Failure::TokensFull),
+        Told::BrokenOff(failure) => Outcome::new(OutcomeKind::Refused, Remark::BrokenOff(failure)),
     })
 }
 
@@ -209,25 +243,22 @@ impl Sent {
     pub(super) fn unread(self) -> Outcome {
         match self {
             Self::Accepted { words, .. } => Outcome::new(OutcomeKind::Accepted, words),
-            Self::Lost(failure) => Outcome::of(OutcomeKind::Unknown, failure),
+            Self::Lost(failure) => Outcome::new(OutcomeKind::Unknown, failure),
         }
     }
 
     /// The outcome of what was read back, or was not.
-    pub(super) fn concluded(self, looked: Looked<String>) -> Outcome {
+    pub(super) fn concluded(self, looked: Looked<Remark>) -> Outcome {
         let late = match looked {
-            Looked::Found(words) => return Outcome::new(OutcomeKind::Done, words),
+            Looked::Found(seen) => return Outcome::new(OutcomeKind::Done, seen),
             Looked::NotShown => return self.unread(),
-            Looked::Late(words) if words.is_empty() => "it did not show in time".to_owned(),
-            Looked::Late(words) => words,
-            Looked::Cancelled => "sent, not read back: cancelled".to_owned(),
+            Looked::Late(seen) if seen.is_nothing() => Note::NotInTime.into(),
+            Looked::Late(seen) => seen,
+            Looked::Cancelled => Note::SentUnread.into(),
         };
         match self {
             Self::Accepted { .. } => Outcome::new(OutcomeKind::Unknown, late),
-            Self::Lost(failure) => {
-                let words = format!("{failure}; {late}").into();
-                Outcome { words, ..Outcome::of(OutcomeKind::Unknown, failure) }
-            }
+            Self::Lost(failure) => Outcome::new(OutcomeKind::Unknown, Remark::Lost(failure, Box::new(late))),
         }
     }
 }

@@ -66,6 +66,24 @@ fn machines_that_move_away_make_room_and_others_do_not() {
 }
 
 #[test]
+fn an_address_that_answers_holds_up_those_that_would_follow() {
+    let (fleet, ids) = fleet(3);
+    // .3 → .4 → .5 → .6, and .6 is taken.
+    let mut plan = NetworkPlan::new(&fleet, series(&ids, 4), &Defaults::default());
+    assert_eq!(plan.targets(), [address(6)], "the others are of this plan");
+    plan.note_answers(|_| false);
+    assert_eq!((plan.left_out(), plan.sent()), (0, 3));
+    plan.note_answers(|taken| taken.octets()[3] == 6);
+    assert_eq!(problems(&plan), [Some(Problem::StaysTaken), Some(Problem::StaysTaken), Some(Problem::Answers)]);
+    assert_eq!((plan.problems(), plan.left_out(), plan.sent()), (0, 3, 0));
+    let mut plan = NetworkPlan::new(&fleet, series(&ids, 50), &Defaults::default());
+    assert_eq!(plan.targets(), [address(50), address(51), address(52)]);
+    plan.note_answers(|taken| taken.octets()[3] == 51);
+    assert_eq!(problems(&plan), [None, Some(Problem::Answers), None]);
+    assert_eq!(plan.targets().len(), 3, "it can be asked again");
+}
+
+#[test]
 fn addresses_must_fit_their_subnet() {
     let (fleet, ids) = fleet(3);
     let defaults = Defaults::default();

@@ -77,10 +77,20 @@ impl Batch {
         wanted.map(|(step, outcome)| outcome.moved_to.unwrap_or(step.address)).collect()
     }
 
+    /// The machines that have not ended.
+    pub(crate) fn open(&self) -> impl Iterator<Item = SocketAddr> {
+        let open = self.machines().filter(|(_, state)| Self::outcome(state).is_none());
+        open.map(|(step, _)| step.address)
+    }
+
     /// Machines that no known password opened.
     pub(crate) fn wrong_passwords(&self) -> usize {
-        let ended = self.states.iter().filter_map(Self::outcome);
-        ended.filter(|outcome| outcome.failure == Some(Failure::WrongPassword)).count()
+        self.addresses(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).len()
+    }
+
+    /// Machines whose API switch is off.
+    pub(crate) fn switched_off(&self) -> Vec<SocketAddr> {
+        self.addresses(|outcome| matches!(outcome.failure(), Some(Failure::SwitchOff { .. })))
     }
 
     /// The same work again for those that were not done: refused, not reached, or not sent because it was stopped.

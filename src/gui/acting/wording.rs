@@ -3,7 +3,8 @@
 use crate::{
     fleet::{
         Obstacle,
-        intent::{Change, TemplateError},
+        format::UNKNOWN,
+        intent::{Base, Change, TemplateError},
     },
     protocol::{
         CommandKind,
@@ -55,7 +56,7 @@ pub(crate) fn changed(words: &Words, kind: CommandKind, change: &Change) -> Stri
 
 /// A value as it is shown: with its unit, its thousands grouped; what is empty or not known is `–`.
 pub(crate) fn value(words: &Words, kind: CommandKind, name: &str, value: Option<&str>) -> String {
-    let Some(value) = value.filter(|value| !value.is_empty()) else { return "–".to_owned() };
+    let Some(value) = value.filter(|value| !value.is_empty()) else { return UNKNOWN.to_owned() };
     let parameter = kind.spec().parameters.iter().find(|parameter| parameter.name == name);
     match parameter.map(|parameter| parameter.kind) {
         Some(ParameterKind::Integer { unit, .. }) if value.parse::<i64>().is_ok() => {
@@ -93,6 +94,8 @@ pub(crate) fn obstacle(words: &Words, obstacle: &Obstacle) -> String {
         Obstacle::Template { parameter: name, error } => {
             format!("{}: {}", parameter(words, name), template(words, error))
         }
+        Obstacle::ShareUnknown(Base::Present) => words.text("cannot-limit-unknown").to_owned(),
+        Obstacle::ShareUnknown(Base::Factory) => words.text("cannot-factory-power-unknown").to_owned(),
         Obstacle::WorkersUnknown => words.text("cannot-workers-unknown").to_owned(),
     }
 }

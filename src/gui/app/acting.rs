@@ -6,11 +6,15 @@ use crate::{
         BatchOptions, BatchPlan, JobId, Outcome, OutcomeKind, Request,
         batch::{BatchStep, Work},
     },
+    fleet::{
+        Machine,
+        health::{HealthState, Reason},
+    },
     gui::{
         acting::{Batch, PreparedBatch},
         action::{Action, DialogKind},
     },
-    protocol::{Command, CommandKind, units::Mac},
+    protocol::{Command, CommandKind, command::Effect, units::Mac},
     words::Arg,
 };
 use eframe::egui;
@@ -21,8 +25,16 @@ use std::{
 };
 
 impl App {
+    /// What was confirmed in a dialog. Where results are on show, it was done again from there: those of the new batch follow.
+    pub(super) fn act_from_dialog(&mut self, context: &egui::Context, prepared: PreparedBatch) {
+        let job = self.act(prepared);
+        if self.dialogs.shows_results() {
+            self.perform(context, Action::Open(DialogKind::Batch(job)));
+        }
+    }
+
     /// Sends a batch.
-    pub(super) fn act(&mut self, prepared: PreparedBatch) {
+    pub(super) fn act(&mut self, prepared: PreparedBatch) -> JobId {
         let job = self.engine.new_job();
         if prepared.kind == CommandKind::SetLed {
             let told: Vec<_> = prepared.plan.steps.iter().map(|step| step.address).collect();
@@ -30,6 +42,7 @@ impl App {
         }
         self.engine.send(Request::Act { job, plan: Box::new(prepared.plan.clone()) });
         self.acting.batches.begin(job, prepared);
+        job
     }
 
     /// Goes on with a batch that asks.
@@ -44,6 +57,7 @@ impl App {
         let Some(batch) = self.acting.batches.end(job, is_cancelled) else { return false };
         let touched = batch.addresses(|outcome| outcome.kind.is_good() || outcome.kind == OutcomeKind::Unknown);
         let title = batch.prepared.plan.title.clone();
+        let effect = batch.prepared.kind.spec().effect;
         let (done, total, failed) = (good(batch), batch.counts.total, batch.counts.failed());
         if let Some(minutes) = batch.prepared.lights_minutes {
             let blinking = machines_of(batch, |outcome| outcome.kind.is_good());
@@ -60,11 +74,27 @@ impl App {
             if failed == 0 {
                 self.toasts.done(self.words.with("batch-toast", &arguments));
             } else {
-                self.toasts.trouble(self.words.with("batch-toast-failed", &arguments));
+                self.toasts.failed(self.words.with("batch-toast-failed", &arguments));
             }
+        }
+        if matches!(effect, Effect::BtminerRestarts | Effect::Reboots | Effect::MovesAddress) {
+            self.acting.aftercare.follow(Instant::now(), touched.iter().copied());
         }
         self.read(touched);
         true
+    }
+
+    /// Reads machines that restarted until they hash as before; where everything is read anyway, that is enough.
+    pub(super) fn look_after(&mut self, context: &egui::Context) {
+        if self.settings.scan.monitor.on || !self.work.is_idle() {
+            return;
+        }
+        let now = Instant::now();
+        let due = self.acting.aftercare.due(now, |address| self.fleet.at(address).is_none_or(is_back));
+        self.refresh(due);
+        if let Some(left) = self.acting.aftercare.wait(now) {
+            context.request_repaint_after(left);
+        }
     }
 
     /// Marks exactly the machines at these addresses.
@@ -119,6 +149,13 @@ impl App {
         let all = self.acting.lights.all();
         self.lights_to_auto(all);
     }
+}
+
+/// Its state is no longer that of a machine on its way up.
+fn is_back(machine: &Machine) -> bool {
+    let is_on_its_way = |reason: &Reason| matches!(reason, Reason::RampingUp { .. });
+    let is_down = matches!(machine.health.state, HealthState::Stopped | HealthState::Lost | HealthState::Unknown);
+    !is_down && !machine.health.reasons.iter().any(is_on_its_way)
 }
 
 /// Machines that ended well.

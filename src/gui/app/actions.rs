@@ -93,6 +93,8 @@ impl App {
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
             Action::CheckAccess(addresses) => self.check_access(addresses),
+            Action::ProbeAddresses(addresses) => self.probe_addresses(addresses),
+            Action::ForgetProbe => self.forget_probe(),
             Action::Watch(watch) => self.watch(watch.map(|watch| Arc::unwrap_or_clone(watch.0))),
             Action::Passwords(request) => self.engine.send(Request::Passwords(Arc::unwrap_or_clone(request.0))),
             Action::ReadFirmware(path) => self.engine.send(Request::ReadFirmware(path)),
@@ -104,7 +106,7 @@ impl App {
                 self.acting.batches.answered(job);
                 self.engine.send(Request::Cancel(job));
             }
-            Action::Act(order) => self.act(Arc::unwrap_or_clone(order.0)),
+            Action::Act(order) => self.act_from_dialog(context, Arc::unwrap_or_clone(order.0)),
             Action::GoOn(job) => self.go_on(job),
             Action::CloseBatch(job) => self.acting.batches.close(job),
             Action::SelectMachines(addresses) => self.select_machines(&addresses),
@@ -148,7 +150,7 @@ impl App {
             return;
         };
         let job = self.engine.new_job();
-        self.work.begin(job, Purpose::Scan(Arc::new(targets.clone())), targets.len() as u64);
+        self.work.begin(job, Purpose::Scan(Arc::new(targets.clone())), targets.len() as u64, self.clock.present());
         self.monitor.restart(Instant::now());
         self.engine.send(Request::Scan { job, targets, options: self.scan_options() });
     }
@@ -173,6 +175,11 @@ impl App {
     /// Reads the known machines again.
     pub(super) fn read_known(&mut self) {
         let addresses = self.fleet.iter().map(|machine| machine.address).collect();
+        self.refresh(addresses);
+    }
+
+    /// Reads the figures of these in the background.
+    pub(super) fn refresh(&mut self, addresses: Vec<SocketAddr>) {
         self.begin_reading(addresses, Purpose::Monitor, ReadPlan::REFRESH);
     }
 
@@ -191,7 +198,7 @@ impl App {
         }
         let job = self.engine.new_job();
         self.reading = if machines.len() == 1 { machines.first().copied() } else { self.reading };
-        self.work.begin(job, purpose, machines.len() as u64);
+        self.work.begin(job, purpose, machines.len() as u64, self.clock.present());
         self.engine.send(Request::Read { job, machines, plan });
     }
 

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    engine::{Event, JobId, Trouble},
+    engine::{Event, JobId, Trouble, TroubleKind},
     fleet::SavedMachine,
     gui::{
         action::Action,
@@ -10,11 +10,10 @@ use crate::{
         setup::PasswordList,
         work::{LastScan, MonitorStep, Purpose},
     },
-    store::{NamedRange, Settings},
+    store::{Folder, NamedRange, Settings},
     words::Arg,
 };
 use eframe::egui;
-use jiff::Timestamp;
 use std::time::{Duration, Instant};
 
 /// More events than these in one frame would make it late; the rest is taken in the next.
@@ -25,12 +24,13 @@ const UPDATE_EVERY: Duration = Duration::from_millis(200);
 impl App {
     /// Everything before a frame is drawn. Also runs while the window is hidden.
     pub fn take_in(&mut self, context: &egui::Context) {
-        self.clock.now = Timestamp::now();
+        self.clock.now = self.clock.present();
         self.drain(context);
         self.follow_theme(context);
         self.run_monitor(context);
         self.run_watch(context);
         self.turn_lights_back(context);
+        self.look_after(context);
         self.guard_leaving(context);
         self.update_rows(context);
         self.keep(context);
@@ -58,13 +58,14 @@ impl App {
                 self.work.progress(job, done, total, found);
             }
             Event::JobFinished { job, cancelled, took, .. } => {
-                if !self.check_ended(context, job) {
+                if !self.setup.probe.ended(job) && !self.check_ended(job) {
                     self.job_finished(job, cancelled, took);
                 }
             }
             Event::Networks(networks) => self.networks = networks,
-            Event::Observed(observation) => {
-                let at = observation.at;
+            Event::Observed(mut observation) => {
+                let at = self.clock.still.map_or(observation.at, |still| still.now);
+                observation.at = at;
                 if let Some(machine) = self.fleet.observe(observation).and_then(|id| self.fleet.get(id)) {
                     self.pasts.note(machine, at);
                 }
@@ -91,6 +92,7 @@ impl App {
                 self.toasts.done(self.words.with("exported-rows", &arguments));
             }
             Event::AccessFound { found, .. } => self.access_found(found),
+            Event::AddressesProbed { job, probed } => self.setup.probe.found(job, probed),
             Event::FirmwareRead { path, result } => {
                 self.setup.firmware.insert(path, result);
             }
@@ -100,7 +102,7 @@ impl App {
                 self.setup.passwords = Some(PasswordList { sets, place, partner });
             }
             Event::TextRead { path, result } => self.dialogs.take_text(&path, &result),
-            Event::Batch(news) => self.acting.batches.take(news),
+            Event::Batch(news) => self.batch_went_on(news),
             Event::Trouble(trouble) => self.trouble(&trouble),
         }
     }
@@ -126,7 +128,8 @@ impl App {
         }
         let Some(job) = self.work.end(id) else { return };
         if let Purpose::Scan(covered) = &job.purpose {
-            let at = Timestamp::now();
+            let at = self.clock.present();
+            let took = self.clock.still.map_or(took, |still| still.took);
             if !cancelled {
                 self.fleet.scan_finished(|address| covered.contains(address), job.started, at);
             }
@@ -138,7 +141,10 @@ impl App {
     }
 
     fn trouble(&mut self, trouble: &Trouble) {
-        let path = trouble.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+        // A fault of ours is about no file; the report of it is what a technician can send.
+        let reports = || Folder::of_this_user().filter(|_| trouble.kind == TroubleKind::TaskPanicked);
+        let path = trouble.path.clone().or_else(|| Some(reports()?.crashes()));
+        let path = path.map(|path| path.display().to_string()).unwrap_or_default();
         let arguments = [("words", Arg::Text(&trouble.words)), ("path", Arg::Text(&path))];
         self.toasts.trouble(self.words.with(trouble.kind.key(), &arguments));
     }

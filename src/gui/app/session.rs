@@ -55,13 +55,13 @@ impl Keeping {
 }
 
 /// The language that the settings ask for.
-pub(super) fn language(settings: &Settings) -> Language {
+pub(in crate::gui) fn language(settings: &Settings) -> Language {
     let chosen = settings.look.language.as_deref().and_then(Language::from_code);
     chosen.unwrap_or_else(Language::from_system)
 }
 
 /// The theme that the settings ask for.
-pub(super) fn theme(settings: &Settings, context: &egui::Context) -> Theme {
+pub(in crate::gui) fn theme(settings: &Settings, context: &egui::Context) -> Theme {
     match settings.look.theme {
         store::Theme::Dark => Theme::DARK,
         store::Theme::Light => Theme::LIGHT,

@@ -3,15 +3,14 @@
 use super::App;
 use crate::{
     engine::{
-        BatchOptions, BatchPlan, JobId, Request,
-        batch::{Access, BatchStep, Work},
+        BatchNews, BatchOptions, BatchPlan, JobId, Request,
+        batch::{Access, BatchStep, MachineState, Passwords, Work},
         journal::{JournalPage, JournalQuery},
     },
     gui::{
         action::Action,
         setup::{Check, Watch, check_up},
     },
-    protocol::CommandKind,
     words::Arg,
 };
 use eframe::egui;
@@ -36,7 +35,24 @@ impl App {
         self.setup.check = Some(Check { job, done: 0, total: addresses.len() as u64 });
         let mac = |address: SocketAddr| self.fleet.at(address).and_then(|machine| machine.mac);
         let machines = addresses.into_iter().map(|address| (address, mac(address))).collect();
-        self.engine.send(Request::CheckAccess { job, machines });
+        self.engine.send(Request::CheckAccess { job, machines, passwords: Passwords::Fitting });
+    }
+
+    /// Asks which addresses are taken; one such question is asked at a time.
+    pub(super) fn probe_addresses(&mut self, addresses: Vec<SocketAddr>) {
+        if self.setup.probe.job.is_some() || addresses.is_empty() {
+            return;
+        }
+        let job = self.engine.new_job();
+        self.setup.probe.begin(job, &addresses);
+        self.engine.send(Request::ProbeAddresses { job, addresses });
+    }
+
+    /// Stops asking for taken addresses.
+    pub(super) fn forget_probe(&mut self) {
+        if let Some(job) = self.setup.probe.forget() {
+            self.engine.send(Request::Cancel(job));
+        }
     }
 
     /// Machines were found to be one thing or another.
@@ -44,16 +60,14 @@ impl App {
         self.setup.found(found);
     }
 
-    /// A check of access ended: says who became ready, and goes on with what was planned for them. False where the job
-    /// is no check.
-    pub(super) fn check_ended(&mut self, context: &egui::Context, job: JobId) -> bool {
+    /// A check of access ended: says who became ready. False where the job is no check.
+    pub(super) fn check_ended(&mut self, job: JobId) -> bool {
         if self.setup.check.is_none_or(|check| check.job != job) {
             return false;
         }
         self.setup.check = None;
         let Some(watch) = &mut self.setup.watch else { return true };
         let ready = watch.round_ended(Instant::now());
-        let follow_up = watch.follow_up.clone();
         let is_over = watch.waiting().len() == 0;
         if is_over {
             self.setup.watch = None;
@@ -63,25 +77,25 @@ impl App {
             let arguments = [("count", Arg::from(ready.len())), ("address", Arg::from(&first))];
             self.toasts.done(self.words.with("api-became-ready", &arguments));
         }
-        if let Some(follow_up) = follow_up.filter(|_| !ready.is_empty()) {
-            let steps = ready.iter().map(|address| self.step(*address, Work::ChangePassword)).collect();
-            let plan = BatchPlan {
-                title: self.words.text("change-password-title").to_owned(),
-                command: CommandKind::UpdatePassword.name().to_owned(),
-                steps,
-                options: BatchOptions::default(),
-                new_password: Some((follow_up.set, follow_up.password)),
-            };
-            self.perform(context, Action::act(plan, CommandKind::UpdatePassword));
-        }
         true
     }
 
-    /// A step for the machine at an address, with what it said last.
-    fn step(&self, address: SocketAddr, work: Work) -> BatchStep {
-        let machine = self.fleet.at(address);
-        let before = machine.map(|machine| std::sync::Arc::new(machine.reading.clone()));
-        BatchStep { address, mac: machine.and_then(|machine| machine.mac), work, before }
+    /// Where machines of a batch are also says whether they can be written to.
+    pub(super) fn batch_went_on(&mut self, news: BatchNews) {
+        let found = self.acting.batches.get(news.job).map(|batch| {
+            let place = |place: u32| batch.prepared.plan.steps.get(place as usize);
+            let access = |(at, state): &(u32, MachineState)| {
+                let step = place(*at).filter(|step| matches!(step.work, Work::WhenReady(_)))?;
+                match state {
+                    MachineState::NotReady(access) => Some((step.address, access.clone())),
+                    MachineState::ReadingBack => Some((step.address, Access::Ready)),
+                    _ => None,
+                }
+            };
+            news.changed.iter().filter_map(access).collect::<Vec<_>>()
+        });
+        self.setup.found(found.unwrap_or_default());
+        self.acting.batches.take(news);
     }
 
     /// Begins or ends the watch.
@@ -123,6 +137,10 @@ impl App {
         }
         if !check.read.is_empty() {
             self.perform(context, Action::Read(check.read));
+        }
+        if !check.rest.is_empty() {
+            self.select_machines(&check.rest);
+            self.toasts.done(self.words.with("journal-rest-selected", &[("count", check.rest.len().into())]));
         }
         self.close_interrupted(batch);
     }

@@ -148,7 +148,7 @@ pub(crate) fn failure_key(failure: &Failure) -> &'static str {
 }
 
 /// What the machine or the system said about it.
-fn failure_words(failure: &Failure) -> Option<&str> {
+pub(crate) fn failure_words(failure: &Failure) -> Option<&str> {
     match failure {
         Failure::Unreachable { words }
         | Failure::BtminerDown { words }

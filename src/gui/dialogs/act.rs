@@ -3,7 +3,6 @@
 //! The machines are those that were marked when it opened. The preview is the plan that is sent; the button names the
 //! number of machines, and where machines may be lost that number is typed.
 
-pub(super) mod care;
 mod extras;
 mod form;
 mod presets;
@@ -12,6 +11,8 @@ mod table;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
+    confirm::Confirm,
     fields::{self, Field},
 };
 use crate::{
@@ -31,7 +32,6 @@ use crate::{
     },
     words::{Arg, Words},
 };
-use care::Care;
 use eframe::egui::{ComboBox, Frame, Label, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2};
 use extras::Extras;
 use form::Form;
@@ -63,7 +63,7 @@ pub(super) struct Act {
     care: Care,
     extras: Extras,
     /// The number of machines, typed where much is at stake.
-    typed: String,
+    confirm: Confirm,
     leaves_out_same: bool,
     preview: Preview,
 }
@@ -88,7 +88,7 @@ impl Act {
             presets: Presets::default(),
             care: Care::new(settings),
             extras: Extras::new(settings),
-            typed: String::new(),
+            confirm: Confirm::default(),
             leaves_out_same: true,
             preview: Preview::default(),
         }
@@ -106,7 +106,8 @@ impl Act {
         let kept = self.left.iter().position(|form| form.kind == kind);
         let next = kept.map_or_else(|| Form::new(kind, &self.form.draft.account), |place| self.left.remove(place));
         self.left.push(std::mem::replace(&mut self.form, next));
-        self.typed.clear();
+        self.presets = Presets::default();
+        self.confirm = Confirm::default();
         self.leaves_out_same = true;
     }
 
@@ -175,7 +176,7 @@ impl Act {
         let tone = if spec.effect == Effect::None { Tone::Dim } else { Tone::Weak };
         ui.add(Label::new(RichText::new(wording::effect(words, spec.effect)).color(theme.color(tone))).wrap());
         ui.add_space(GAP);
-        if spec.kind == CommandKind::UpdatePools {
+        if presets::has_presets(spec.kind) {
             self.presets.ui(ui, parts, &mut self.form, tray);
         }
         let samples = self.samples(parts);
@@ -194,11 +195,11 @@ impl Act {
         self.care.ui(ui, parts, tray);
     }
 
-    /// Where much is at stake: the sentence, and the field for the number.
-    fn confirm_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    /// Where much is at stake: the sentence.
+    fn danger_ui(&self, ui: &mut Ui, parts: &Parts<'_>) {
         let (theme, words) = (parts.theme, parts.words);
         let count = self.told();
-        if self.kind().spec().danger != Danger::High || count == 0 {
+        if !self.is_dangerous() {
             return;
         }
         let stroke = Stroke::new(1.0, theme.color(Tone::Bad));
@@ -207,19 +208,15 @@ impl Act {
             let command = wording::command(words, self.kind());
             let arguments = [("command", Arg::Text(command)), ("count", count.into())];
             ui.add(Label::new(theme::strong(words.with("confirm-danger", &arguments))).wrap());
-            let name = words.with("confirm-type", &[("count", count.into())]);
-            let field = Field { name: &name, hint: "", mistake: None, span: None, rows: 1 };
-            field.ui(ui, theme, &mut self.typed, tray);
         });
         ui.add_space(GAP);
     }
 
-    fn is_confirmed(&self) -> bool {
-        self.kind().spec().danger != Danger::High
-            || self.typed.trim().replace([',', ' '], "") == self.told().to_string()
+    fn is_dangerous(&self) -> bool {
+        self.kind().spec().danger == Danger::High && self.told() > 0
     }
 
-    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
         let words = parts.words;
         let first = self.samples(parts).first().copied();
         if self.form.wrong(words, first).is_some() {
@@ -232,7 +229,7 @@ impl Act {
         if !self.preview.is_whole {
             ui.ctx().request_repaint();
         }
-        self.confirm_ui(ui, parts, tray);
+        self.danger_ui(ui, parts);
         table::preview_ui(ui, parts, self.kind(), &self.preview, &mut self.leaves_out_same);
     }
 
@@ -243,7 +240,11 @@ impl Act {
         let fixed = command.shown().filter(|(one, value)| !one.is_template && !one.is_hidden && !value.is_empty());
         for (parameter, value) in fixed.take(IN_TITLE) {
             title.push_str(" · ");
-            title.push_str(&wording::value(words, self.kind(), parameter.name, Some(&value)));
+            // A share comes to other watts on every machine.
+            match self.form.share(parameter.name) {
+                Some(share) => title.push_str(&share.to_string()),
+                None => title.push_str(&wording::value(words, self.kind(), parameter.name, Some(&value))),
+            }
         }
         title
     }
@@ -319,7 +320,12 @@ impl Dialog for Act {
             self.form_ui(ui, parts, tray);
             ui.add_space(GROUP - STEP);
         });
-        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts, tray));
+        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts));
+    }
+
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let count = self.told();
+        self.is_dangerous().then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
@@ -350,14 +356,12 @@ impl Dialog for Act {
         if count == 0 {
             return wait(Tone::Weak, words.text("act-nothing").to_owned());
         }
-        if !self.is_confirmed() {
-            return wait(Tone::Dim, words.with("confirm-type", &[("count", count.into())]));
-        }
         Verdict::accepts(&accept, None)
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        let Some(options) = self.care.options() else { return Vec::new() };
+        let Some(mut options) = self.care.options() else { return Vec::new() };
+        options.find_moved = self.kind().spec().effect == Effect::MovesAddress;
         let minutes = self.extras.minutes(parts.words).ok().filter(|_| self.is_blinking());
         let mut settings = parts.settings.clone();
         self.care.keep(&mut settings.acting);
@@ -371,7 +375,7 @@ impl Dialog for Act {
         let plan = BatchPlan {
             title: self.plan_title(parts.words),
             command: self.kind().name().to_owned(),
-            steps: self.preview.steps(parts, self.leaves_out_same, self.work()),
+            steps: self.preview.steps(self.leaves_out_same, self.work()),
             options,
             new_password: None,
         };

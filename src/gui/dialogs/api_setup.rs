@@ -1,27 +1,29 @@
 //! Which machines can be written to, and what to do next where they can't: a button where it can be done from here, the
 //! steps in `WhatsMinerTool` where it can't. Machines that are not ready can be watched until they are.
 
+mod follow;
 mod steps;
 
 use super::{
     Dialog, Tray, Verdict, fields,
     list::{self, Cell, List},
-    secret::NewPassword,
 };
 use crate::{
-    engine::batch::Access,
+    engine::batch::{Access, Work},
     fleet::{Machine, MachineId},
     gui::{
+        acting::{Batch, panel},
         action::{Action, DialogKind},
         app::Parts,
-        setup::{FollowUp, Sent, Watch},
+        setup::{Sent, Watch},
         theme::{self, EDGE, GAP, RADIUS, STEP, Tone},
         widgets::{self, ButtonKind, Icon, paint_mark},
     },
     protocol::Failure,
 };
-use eframe::egui::{Align, Button, Checkbox, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
-use std::{net::SocketAddr, time::Instant};
+use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+use follow::Follow;
+use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
 
 /// The states in the order in which they are shown: one of each.
 fn states() -> [Access; 6] {
@@ -47,8 +49,7 @@ pub(super) struct ApiSetup {
     is_for_marked: bool,
     /// The state whose machines are listed, by its rank; `None` lists all.
     chosen: Option<usize>,
-    follows_up: bool,
-    new: NewPassword,
+    follow: Follow,
     was_asked: bool,
 }
 
@@ -58,7 +59,7 @@ impl ApiSetup {
         let marked = list::marked(parts);
         let is_for_marked = !marked.is_empty();
         let machines = if is_for_marked { marked } else { parts.fleet.iter().map(|machine| machine.id).collect() };
-        Self { machines, is_for_marked, chosen: None, follows_up: false, new: NewPassword::default(), was_asked: false }
+        Self { machines, is_for_marked, chosen: None, follow: Follow::default(), was_asked: false }
     }
 
     fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {
@@ -199,38 +200,61 @@ impl ApiSetup {
                     ui.add(Label::new(words.with("api-watching", &arguments)).wrap());
                 },
             );
-            if watch.follow_up.is_some() {
-                fields::hint_ui(ui, theme, words.text("api-watch-follows"));
-            }
             ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
             return;
         }
-        let is_waiting = |machine: &&Machine| parts.setup.access_of(machine.address) != Some(&Access::Ready);
-        let waiting: Vec<SocketAddr> = self.machines(parts).filter(is_waiting).map(|machine| machine.address).collect();
+        followed_ui(ui, parts, tray);
+        let followed: BTreeSet<SocketAddr> = followed(parts).flat_map(Batch::open).collect();
+        let is_waiting = |machine: &&Machine| {
+            parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
+        };
+        let waiting: Vec<&Machine> =
+            self.machines.iter().filter_map(|id| parts.fleet.get(*id)).filter(is_waiting).collect();
         fields::hint_ui(ui, theme, words.text("api-watch-about"));
-        ui.add(Checkbox::new(&mut self.follows_up, words.text("api-watch-change")));
-        if self.follows_up {
-            Frame::NONE.inner_margin(Margin { left: 22, ..Margin::ZERO }).show(ui, |ui| {
-                ui.set_max_width(360.0 * theme.type_scale);
-                self.new.ui(ui, parts, &mut Tray::default());
-            });
-        }
-        let wrong = if self.follows_up { self.new.wrong(words) } else { None };
+        self.follow.ui(ui, parts);
+        let wrong = self.follow.wrong(parts);
         ui.horizontal_wrapped(|ui| {
             let text = words.with("api-watch-start", &[("count", waiting.len().into())]);
             let is_possible = wrong.is_none() && !waiting.is_empty();
             if ui.add_enabled(is_possible, Button::new(text)).clicked() {
-                let follow_up = self.follows_up.then(|| {
-                    let (set, password) = self.new.given();
-                    FollowUp { set, password }
+                tray.actions.push(if self.follow.is_nothing() {
+                    Action::Watch(Some(Sent::new(Watch::new(Self::addresses(&waiting)))))
+                } else {
+                    self.follow.batch(parts, &waiting)
                 });
-                tray.actions.push(Action::Watch(Some(Sent::new(Watch::new(waiting.iter().copied(), follow_up)))));
-                self.new = NewPassword::default();
             }
             if let Some(wrong) = wrong {
                 ui.label(RichText::new(wrong).color(theme.color(Tone::Bad)));
             }
         });
+    }
+}
+
+/// The batches that wait for machines until they are ready.
+fn followed<'a>(parts: &Parts<'a>) -> impl Iterator<Item = &'a Batch> {
+    let waits = |batch: &&Batch| batch.machines().any(|(step, _)| matches!(step.work, Work::WhenReady(_)));
+    parts.acting.batches.running().filter(waits)
+}
+
+/// Draws the batches that wait for machines.
+fn followed_ui(ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+    let (theme, words) = (parts.theme, parts.words);
+    for batch in followed(parts) {
+        fields::line_ui(
+            ui,
+            |ui| {
+                if ui.button(words.text("api-watch-stop")).clicked() {
+                    tray.actions.push(Action::Cancel(batch.id));
+                }
+                if ui.button(words.text("batch-show")).clicked() {
+                    tray.actions.push(Action::Open(DialogKind::Batch(batch.id)));
+                }
+            },
+            |ui| {
+                let text = format!("{} · {}", batch.prepared.plan.title, panel::progress(words, batch));
+                ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Text))).truncate());
+            },
+        );
     }
 }
 

@@ -3,15 +3,15 @@
 
 mod report;
 
-use super::{Dialog, Tray, Verdict, act::care::PasswordDraft, fields};
+use super::{Dialog, Tray, Verdict, care::PasswordDraft, fields};
 use crate::{
     engine::{
         JobId, OutcomeKind,
-        batch::{BatchStep, MachineState, Work},
+        batch::{BatchStep, MachineState, Remark, Work},
     },
     gui::{
-        acting::{Batch, Order, panel},
-        action::Action,
+        acting::{Batch, Order, panel, remark},
+        action::{Action, DialogKind},
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
         spans,
@@ -108,8 +108,19 @@ impl Results {
                 }
             });
         }
+        let switched_off = batch.switched_off();
+        if !switched_off.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                let text = words.with("batch-switched-off", &[("count", switched_off.len().into())]);
+                ui.label(RichText::new(text).color(theme.color(Tone::Locked)));
+                if link_button(ui, theme, words.text("action-api-setup")).clicked() {
+                    let open = Action::Open(DialogKind::ApiSetup);
+                    tray.actions.extend([Action::SelectMachines(switched_off), open]);
+                }
+            });
+        }
         if let Some(password) = &mut self.password {
-            password.ui(ui, parts);
+            password.ui(ui, parts, tray);
         }
         ui.horizontal_wrapped(|ui| {
             let failed = batch.addresses(|outcome| !outcome.kind.is_good() && outcome.kind != OutcomeKind::Skipped);
@@ -136,17 +147,19 @@ impl Results {
         });
     }
 
-    /// Ways to take the results along.
+    /// Ways to take the results along: those that are listed.
     fn export_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, batch: &Batch, tray: &mut Tray) {
         let words = parts.words;
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.text("batch-copy")).clicked() {
-                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table)));
+                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table, |state| {
+                    self.passes(state)
+                })));
             }
             for (format, key) in [(report::Format::Csv, "batch-csv"), (report::Format::Json, "batch-json")] {
                 if ui.button(words.text(key)).clicked() {
                     self.asked = Some(format);
-                    self.text = report::text(batch, words, format);
+                    self.text = report::text(batch, words, format, |state| self.passes(state));
                     tray.question = Some(FileQuestion {
                         kind: FileKind::Save { name: format!("{}.{}", words.text("batch-file"), format.ending()) },
                         title: words.text(key).to_owned(),
@@ -208,6 +221,9 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
     let plain = |key: &str| (Tone::Dim, words.text(key).to_owned(), String::new());
     match state {
         MachineState::Waiting => plain("state-waiting"),
+        MachineState::NotReady(access) => {
+            (Tone::Weak, words.text("state-not-ready").to_owned(), words.text(access.key()).to_owned())
+        }
         MachineState::Sending => plain("state-sending"),
         MachineState::ReadingBack => plain("state-reading-back"),
         MachineState::Transfer(share) => {
@@ -218,11 +234,11 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
             (Tone::Weak, words.with("state-tokens-full", &[("time", (&time).into())]), String::new())
         }
         MachineState::Ended(outcome) => {
-            let mut said = said(words, outcome.failure.as_ref(), &outcome.words);
+            let mut said = said(words, &outcome.remark);
             if let Work::Skip(reason) = &step.work
                 && said.is_empty()
             {
-                said = reason.to_string();
+                said = remark(words, reason);
             }
             if let Some(moved) = outcome.moved_to {
                 let moved = words.with("batch-moved", &[("address", (&moved.ip().to_string()).into())]);
@@ -233,11 +249,11 @@ fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone
     }
 }
 
-/// The machine's own words; a sentence of ours where the technician can do something about it.
-fn said(words: &Words, failure: Option<&Failure>, own: &str) -> String {
-    match failure {
+/// What there is to say; in few words where many machines have the same trouble.
+fn said(words: &Words, said: &Remark) -> String {
+    match said.failure() {
         Some(Failure::WrongPassword) => words.text("batch-wrong-password").to_owned(),
-        _ => own.to_owned(),
+        _ => remark(words, said),
     }
 }
 

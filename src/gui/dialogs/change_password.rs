@@ -2,10 +2,13 @@
 //! lock a farm out so thoroughly.
 
 use super::{
-    Dialog, Tray, Verdict, fields,
+    Dialog, Tray, Verdict,
+    care::Care,
+    confirm::Confirm,
+    fields,
     list::{self, Cell, List},
     passwords,
-    secret::{Confirm, FACTORY, NewPassword},
+    secret::{FACTORY, NewPassword},
 };
 use crate::{
     engine::{
@@ -39,6 +42,7 @@ pub(super) struct ChangePassword {
     machines: Vec<MachineId>,
     present: Present,
     new: NewPassword,
+    care: Care,
     confirm: Confirm,
 }
 
@@ -73,6 +77,7 @@ impl ChangePassword {
             machines,
             present: if is_factory { Present::Factory } else { Present::Known },
             new,
+            care: Care::without_password(&parts.settings.acting),
             confirm: Confirm::default(),
         }
     }
@@ -87,17 +92,17 @@ impl ChangePassword {
         self.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
     }
 
-    fn wrong<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
+    fn wrong(&self, parts: &Parts<'_>) -> Option<String> {
         let words: &Words = parts.words;
         let count = self.count(parts);
         if count == 0 {
-            return Some(words.text("change-password-none"));
+            return Some(words.text("change-password-none").to_owned());
         }
-        self.new.wrong(words).or_else(|| (!self.confirm.is_given(count)).then(|| words.text("setup-confirm-missing")))
+        self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words))
     }
 
     /// What is sent: one step for each machine; those that can't be told are in it and say why.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let step = |machine: &Machine| {
             let work = match obstacle(parts, machine) {
                 Some(key) => Work::Skip(parts.words.text(key).into()),
@@ -105,15 +110,11 @@ impl ChangePassword {
             };
             list::step(machine, work)
         };
-        let passwords = match self.present {
-            Present::Known => Passwords::Fitting,
-            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
-        };
         BatchPlan {
             title: parts.words.text("change-password-title").to_owned(),
             command: CommandKind::UpdatePassword.name().to_owned(),
             steps: self.machines(parts).map(step).collect(),
-            options: BatchOptions { passwords, ..BatchOptions::default() },
+            options,
             new_password: Some(self.new.given()),
         }
     }
@@ -167,16 +168,30 @@ impl Dialog for ChangePassword {
         if left_out > 0 {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }
-        ui.add_space(GAP);
-        self.confirm.ui(ui, parts, count, tray);
+        self.care.ui(ui, parts, tray);
+    }
+
+    fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let count = self.count(parts);
+        (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
-        Verdict::accepts(&accept, self.wrong(parts).map(str::to_owned))
+        let verdict = Verdict::accepts(&accept, self.wrong(parts));
+        // Before anything was typed nothing is wrong yet.
+        match verdict.message {
+            Some((_, text)) if self.new.is_untouched() => Verdict { message: None, ..verdict }.waits(text),
+            message => Verdict { message, ..verdict },
+        }
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::act(self.plan(parts), CommandKind::UpdatePassword)]
+        let Some(mut options) = self.care.options() else { return Vec::new() };
+        options.passwords = match self.present {
+            Present::Known => Passwords::Fitting,
+            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
+        };
+        vec![self.care.remember(parts), Action::act(self.plan(parts, options), CommandKind::UpdatePassword)]
     }
 }

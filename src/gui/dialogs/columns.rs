@@ -170,11 +170,13 @@ fn columns_ui(ui: &mut Ui, theme: &Theme, draw: &mut dyn FnMut(&mut Ui, usize)) 
     }
     ui.horizontal_top(|ui| {
         for place in 0..3 {
+            if place > 0 {
+                ui.add_space(GAP);
+            }
             ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
                 draw(ui, place);
             });
-            ui.add_space(GAP);
         }
     });
 }

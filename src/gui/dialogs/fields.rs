@@ -78,6 +78,43 @@ pub(super) fn line_ui<R>(ui: &mut Ui, right: impl FnOnce(&mut Ui) -> R, left: im
     .inner
 }
 
+/// The part of a dialog that [`beside_ui`] wants drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The list.
+    List,
+    /// The form of what is chosen in it.
+    Form,
+}
+
+/// Narrower than this, a list stands above its form.
+const ROOM_FOR_TWO: f32 = 460.0;
+/// The widest list beside a form, and its share of the width.
+const LIST: f32 = 280.0;
+const LIST_SHARE: f32 = 0.4;
+
+/// A list with the form of what is chosen in it at its right; below it where there is no room.
+pub(super) fn beside_ui(ui: &mut Ui, theme: &Theme, mut draw: impl FnMut(&mut Ui, Side)) {
+    let width = ui.available_width();
+    if width < ROOM_FOR_TWO * theme.type_scale {
+        draw(ui, Side::List);
+        gap_ui(ui);
+        draw(ui, Side::Form);
+        return;
+    }
+    let mut column = |ui: &mut Ui, width: f32, side: Side| {
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            draw(ui, side);
+        });
+    };
+    ui.horizontal_top(|ui| {
+        column(ui, (width * LIST_SHARE).min(LIST * theme.type_scale), Side::List);
+        ui.add_space(GAP);
+        column(ui, ui.available_width(), Side::Form);
+    });
+}
+
 /// A field of text.
 pub(super) struct Field<'a> {
     /// Its name.

@@ -5,9 +5,10 @@ mod groups;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
+    confirm::Confirm,
     fields::{self, PathDraft},
     list,
-    secret::Confirm,
 };
 use crate::{
     engine::{
@@ -26,16 +27,13 @@ use crate::{
     protocol::{CommandKind, firmware::FirmwareFile},
     words::Arg,
 };
-use eframe::egui::{Checkbox, DragValue, Frame, Label, Margin, RichText, Ui, WidgetInfo};
+use eframe::egui::{Checkbox, Frame, Label, Margin, RichText, Ui};
 use groups::{Group, groups};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::Arc,
 };
-
-/// Uploads at once, unless a technician knows better: a farm's network is shared with mining.
-const AT_ONCE: usize = 10;
 
 /// The draft.
 #[derive(Debug)]
@@ -47,7 +45,7 @@ pub(super) struct Firmware {
     /// Groups that were ticked or unticked by hand.
     ticks: BTreeMap<String, bool>,
     path: PathDraft,
-    at_once: usize,
+    care: Care,
     confirm: Confirm,
 }
 
@@ -69,7 +67,7 @@ impl Firmware {
             vouched: BTreeSet::new(),
             ticks: BTreeMap::new(),
             path: PathDraft::default(),
-            at_once: AT_ONCE,
+            care: Care::for_files(&parts.settings.acting),
             confirm: Confirm::default(),
         }
     }
@@ -107,14 +105,14 @@ impl Firmware {
     }
 
     /// What is sent: a step for each machine that is ticked, and one that says why for each that is blocked.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let usable = self.usable(parts);
         let mut steps: Vec<BatchStep> = Vec::new();
         for group in self.groups(parts) {
             let work = match &group.fit {
                 Ok(place) if group.is_ticked => Work::Firmware(usable[*place].image.clone()),
                 Ok(_) => continue,
-                Err(blocked) => Work::Skip(blocked.sentence(parts.words).into()),
+                Err(blocked) => Work::Skip(blocked.remark(&group.platform)),
             };
             let machines = group.machines.iter().filter_map(|id| parts.fleet.get(*id));
             steps.extend(machines.map(|machine| list::step(machine, work.clone())));
@@ -125,7 +123,7 @@ impl Firmware {
             title: parts.words.with("firmware-batch", &[("files", Arg::from(&names))]),
             command: CommandKind::UpdateFirmware.name().to_owned(),
             steps,
-            options: BatchOptions { at_once: self.at_once, ..BatchOptions::default() },
+            options,
             new_password: None,
         }
     }
@@ -146,6 +144,7 @@ impl Firmware {
                     ui,
                     |ui| {
                         let heard = words.with("dialog-delete-what", &[("what", Arg::from(&name))]);
+                        ui.visuals_mut().button_frame = false;
                         widgets::flat_icon_button(ui, Icon::Cross, &heard, None).clicked()
                     },
                     |ui| {
@@ -247,39 +246,34 @@ impl Dialog for Firmware {
         fields::hint_ui(ui, theme, words.text("firmware-about"));
         self.files_ui(ui, parts, tray);
         self.machines_ui(ui, parts);
-        fields::gap_ui(ui);
-        fields::row_ui(ui, theme, words.text("firmware-at-once"), |ui| {
-            let field = ui.add(DragValue::new(&mut self.at_once).range(1..=100));
-            let value = self.at_once as f64;
-            field.widget_info(|| {
-                let mut info =
-                    WidgetInfo::labeled(eframe::egui::Role::SpinButton, true, words.text("firmware-at-once"));
-                info.value = Some(value);
-                info
-            });
-        });
+        self.care.ui(ui, parts, tray);
+    }
+
+    fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
         let count = Self::count(&self.groups(parts));
-        if count > 0 {
-            self.confirm.ui(ui, parts, count, tray);
-        }
+        (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let words = parts.words;
         let count = Self::count(&self.groups(parts));
         let wrong = if self.files.is_empty() {
-            Some("firmware-no-file")
+            Some(words.text("firmware-no-file").to_owned())
         } else if count == 0 {
-            Some("firmware-nothing")
+            Some(words.text("firmware-nothing").to_owned())
         } else {
-            (!self.confirm.is_given(count)).then_some("setup-confirm-missing")
+            self.care.wrong(words)
         };
         let accept = words.with("firmware-do", &[("count", count.into())]);
-        Verdict::accepts(&accept, wrong.map(|key| words.text(key).to_owned()))
+        let verdict = Verdict::accepts(&accept, wrong);
+        // A form that was only just opened has no mistake in it.
+        if self.files.is_empty() { verdict.waits(words.text("firmware-no-file").to_owned()) } else { verdict }
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::act(self.plan(parts), CommandKind::UpdateFirmware), Action::ForgetFirmware]
+        let Some(options) = self.care.options() else { return Vec::new() };
+        let order = Action::act(self.plan(parts, options), CommandKind::UpdateFirmware);
+        vec![self.care.remember(parts), order, Action::ForgetFirmware]
     }
 
     fn dismiss(&mut self, _parts: &Parts<'_>) -> Vec<Action> {

@@ -23,13 +23,18 @@ pub(super) enum End {
     Dismissed,
 }
 
-/// What stays free around a dialog, in points.
+/// What stays free around a dialog, in points; less where large type or a small window leaves little for what is in it.
 const AROUND: f32 = 24.0;
+const AROUND_LITTLE: f32 = GAP;
+/// A lower window is a small one.
+const LOW: f32 = 560.0;
 
 /// Draws a dialog and reads its keys.
 pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Dialog, tray: &mut Tray) -> End {
     let theme = parts.theme;
-    let window = context.content_rect().shrink(AROUND).size();
+    let window = context.content_rect();
+    let around = if window.height() < LOW * theme.type_scale { AROUND_LITTLE } else { AROUND };
+    let window = window.shrink(around).size();
     let width = (dialog.width() * theme.type_scale).min(window.x).max(160.0);
     // Enter belongs to a button that has the focus; without any focus it accepts, and always with Ctrl.
     let is_focused = context.memory(Memory::focused).is_some();
@@ -42,7 +47,9 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
         ui.spacing_mut().item_spacing = vec2(GAP, STEP);
         let is_dismissed = head_ui(ui, parts, dialog.title(), dialog.subtitle(parts));
         line_ui(ui);
-        let head_and_foot = 4.0 * theme::CONTROL_HEIGHT * theme.type_scale + 2.0 * GROUP;
+        let is_confirmed_by_hand = dialog.confirm(parts).is_some();
+        let lines = if is_confirmed_by_hand { 5.5 } else { 4.0 };
+        let head_and_foot = lines * theme::CONTROL_HEIGHT * theme.type_scale + 2.0 * GROUP;
         let most = (window.y - head_and_foot).max(80.0);
         // The second says that a long body may have all of that height, however small the dialog was before.
         if let Some(height) = dialog.height() {
@@ -59,7 +66,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
             });
         }
         line_ui(ui);
-        let verdict = dialog.verdict(parts);
+        let verdict = confirmed_ui(ui, parts, dialog, tray);
         let is_sound = verdict.accept.is_some() && verdict.is_sound;
         match foot_ui(ui, parts, &verdict) {
             End::StaysOpen if is_dismissed => (End::Dismissed, is_sound),
@@ -97,6 +104,22 @@ fn head_ui(ui: &mut Ui, parts: &Parts<'_>, title: &str, subtitle: Option<String>
         )
     });
     head.inner
+}
+
+/// The field for the number of machines, where that is to be typed, and whether the dialog can be accepted.
+fn confirmed_ui(ui: &mut Ui, parts: &Parts<'_>, dialog: &mut dyn Dialog, tray: &mut Tray) -> Verdict {
+    let mut is_given = true;
+    if let Some((confirm, count)) = dialog.confirm(parts) {
+        let margin = Margin { left: GROUP as i8, right: GROUP as i8, top: GAP as i8, bottom: 0 };
+        Frame::NONE.inner_margin(margin).show(ui, |ui| confirm.ui(ui, parts, count, tray));
+        is_given = confirm.is_given(count);
+    }
+    let verdict = dialog.verdict(parts);
+    if is_given || !verdict.is_sound {
+        verdict
+    } else {
+        verdict.waits(parts.words.text("setup-confirm-missing").to_owned())
+    }
 }
 
 /// What is wrong and the buttons.

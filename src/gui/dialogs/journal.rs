@@ -189,7 +189,8 @@ impl Journal {
         let list = List { id: "entries", columns: &columns, rows: page.entries.len(), most: 12, is_clickable: false };
         list.ui(ui, theme, |row| {
             let entry = &page.entries[row];
-            let word = words.text(entry.outcome.map_or("journal-open", OutcomeKind::key));
+            let open = if entry.is_waiting { "journal-waiting" } else { "journal-open" };
+            let word = words.text(entry.outcome.map_or(open, OutcomeKind::key));
             vec![
                 Cell::text(list::written(entry.address)),
                 Cell::dim(entry.mac.clone().unwrap_or_else(|| UNKNOWN.to_owned())),
@@ -279,16 +280,17 @@ fn failed(entries: &[JournalEntry]) -> impl Iterator<Item = &JournalEntry> {
 /// What to do about an interrupted batch.
 fn interrupted_ui(ui: &mut Ui, parts: &Parts<'_>, batch: &JournalBatch, actions: &mut Vec<Action>) {
     let (theme, words) = (parts.theme, parts.words);
-    let open = batch.total.saturating_sub(batch.counts.iter().sum()) + batch.counts[OutcomeKind::Unknown as usize];
-    let arguments = [("what", Arg::from(&batch.title)), ("count", open.into())];
+    let doubt = batch.in_doubt() + batch.counts[OutcomeKind::Unknown as usize];
+    let arguments = [("what", Arg::from(&batch.title)), ("doubt", doubt.into()), ("rest", batch.waiting.into())];
     let text = words.with("journal-banner", &arguments);
+    let check = if doubt > 0 { "journal-check" } else { "journal-select-rest" };
     fields::line_ui(
         ui,
         |ui| {
             if ui.button(words.text("journal-leave")).clicked() {
                 actions.push(Action::CloseInterrupted(batch.number));
             }
-            if ui.button(words.text("journal-check")).clicked() {
+            if ui.button(words.text(check)).clicked() {
                 actions.push(Action::CheckInterrupted(batch.number));
             }
         },

@@ -76,6 +76,9 @@ pub(super) fn access_tone(access: &Access) -> Tone {
     }
 }
 
+/// Nobody presses Tab more often than this to come past a table: the rows of a longer one are reached by its search.
+const MOST_TABBED: usize = 100;
+
 /// A table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List<'a> {
@@ -141,7 +144,11 @@ impl List<'_> {
     }
 
     fn row_ui(&self, ui: &mut Ui, theme: &Theme, row: usize, height: f32, widths: &[f32], cells: &[Cell]) -> bool {
-        let sense = if self.is_clickable { Sense::click() } else { Sense::hover() };
+        let sense = match self.is_clickable {
+            true if self.rows <= MOST_TABBED => Sense::click(),
+            true => Sense::CLICK,
+            false => Sense::hover(),
+        };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
         let heard = || cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>();
         response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Row, true, heard().join(", ")));

@@ -2,12 +2,15 @@
 //! whatever is wrong is said before anything is sent.
 
 mod preview;
+mod probe;
+mod table;
 
 use super::{
     Dialog, Tray, Verdict,
+    care::Care,
+    confirm::Confirm,
     fields::{self, Field, PathDraft},
     list,
-    secret::Confirm,
 };
 use crate::{
     engine::{BatchOptions, BatchPlan, batch::Work},
@@ -18,18 +21,13 @@ use crate::{
     gui::{
         action::Action,
         app::Parts,
-        files::{Choice, FileKind, FileQuestion},
+        files::Choice,
         theme::{GAP, STEP, Tone},
-        widgets::{self, ButtonKind, Icon},
     },
     protocol::{CommandKind, reading::Text},
 };
-use eframe::egui::{Button, Label, RichText, Ui};
-use std::{
-    net::Ipv4Addr,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use eframe::egui::{Label, RichText, Ui};
+use std::{net::Ipv4Addr, path::Path, sync::Arc};
 
 /// Where addresses come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +51,14 @@ pub(super) struct NetworkDialog {
     table: Table,
     path: PathDraft,
     file_trouble: Option<String>,
+    care: Care,
     confirm: Confirm,
-    made: Option<(u64, NetworkPlan)>,
+    /// The others go, whatever answers at the addresses of some.
+    leaves_out: bool,
+    /// What the network said to another plan does not count.
+    is_new: bool,
+    /// The plan, with the revisions of the fleet and of the answers that it was made from.
+    made: Option<((u64, u64), NetworkPlan)>,
 }
 
 /// Empty, or an address.
@@ -82,7 +86,10 @@ impl NetworkDialog {
             table: Table::default(),
             path: PathDraft::default(),
             file_trouble: None,
+            care: Care::new(&parts.settings.acting),
             confirm: Confirm::default(),
+            leaves_out: false,
+            is_new: true,
             made: None,
         }
     }
@@ -133,7 +140,7 @@ impl NetworkDialog {
 
     /// Makes the plan anew when the fleet or a field changed.
     fn make(&mut self, parts: &Parts<'_>, is_edited: bool) {
-        let revision = parts.fleet.revision();
+        let revision = (parts.fleet.revision(), parts.setup.probe.revision);
         if !is_edited && self.made.as_ref().is_some_and(|(of, _)| *of == revision) {
             return;
         }
@@ -149,7 +156,9 @@ impl NetworkDialog {
                 },
                 Mode::Table => Source::Table(&self.table),
             };
-            NetworkPlan::new(parts.fleet, source, &self.defaults())
+            let mut plan = NetworkPlan::new(parts.fleet, source, &self.defaults());
+            plan.note_answers(|address| parts.setup.probe.is_taken(address));
+            plan
         };
         self.made = Some((revision, plan));
     }
@@ -199,101 +208,22 @@ impl NetworkDialog {
         fields::hint_ui(ui, theme, words.text("network-empty-keeps"));
     }
 
-    fn table_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
-        let (theme, words) = (parts.theme, parts.words);
-        fields::hint_ui(ui, theme, words.text("network-table-about"));
-        let field = Field {
-            name: words.text("network-table"),
-            hint: "MAC,new IP,mask,gateway,DNS,hostname,location",
-            mistake: None,
-            span: None,
-            rows: 6,
-        };
-        if field.ui(ui, theme, &mut self.table_text, tray).changed() {
-            self.table = Table::parse(&self.table_text);
-        }
-        let mut wants_file = false;
-        ui.horizontal_wrapped(|ui| {
-            let import = words.text("network-import");
-            wants_file = widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Export), import).clicked();
-            if ui.button(words.text("network-template")).clicked() {
-                tray.actions.push(Action::CopyText(self.template(parts)));
-            }
-        });
-        if self.path.nothing_opened {
-            wants_file |= fields::path_ui(ui, parts, &mut self.path, None, tray);
-            let typed = self.path.text.trim().to_owned();
-            let read = ui.add_enabled(!typed.is_empty(), Button::new(words.text("firmware-read")));
-            if read.clicked() || (!typed.is_empty() && std::mem::take(&mut tray.is_submitted)) {
-                tray.actions.push(Action::ReadText(PathBuf::from(typed)));
-            }
-        }
-        if wants_file {
-            tray.question = Some(FileQuestion {
-                kind: FileKind::Open,
-                title: words.text("network-import").to_owned(),
-                filter_name: words.text("network-file-kind").to_owned(),
-                extensions: vec!["csv", "tsv", "txt"],
-                folder: parts.settings.export.folder.clone(),
-            });
-        }
-        let bad = |ui: &mut Ui, text: String| {
-            ui.add(Label::new(RichText::new(text).color(theme.color(Tone::Bad))).wrap());
-        };
-        if let Some(trouble) = &self.file_trouble {
-            bad(ui, trouble.clone());
-        }
-        for mistake in self.table.mistakes.iter().take(3) {
-            let arguments = [("line", mistake.line.into()), ("text", (&mistake.text).into())];
-            bad(ui, words.with("network-line-bad", &arguments));
-        }
-        if self.table.mistakes.len() > 3 {
-            bad(ui, words.with("network-lines-more", &[("count", (self.table.mistakes.len() - 3).into())]));
-        }
-    }
-
-    /// A table of the marked machines as they are, to fill in elsewhere.
-    fn template(&self, parts: &Parts<'_>) -> String {
-        let mut text = "MAC\tIP now\tNew IP\tMask\tGateway\tDNS\tHostname\tLocation\n".to_owned();
-        let all: Vec<MachineId>;
-        let machines = if self.machines.is_empty() {
-            all = parts.view.rows().to_vec();
-            &all
-        } else {
-            &self.machines
-        };
-        for machine in machines.iter().filter_map(|id| parts.fleet.get(*id)) {
-            let info = machine.reading.info.as_deref();
-            let said = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
-            let address = machine.address.ip().to_string();
-            let cells = [
-                machine.mac.map(|mac| mac.to_string()).unwrap_or_default(),
-                address.clone(),
-                address,
-                said(info.and_then(|info| info.netmask.as_ref())),
-                said(info.and_then(|info| info.gateway.as_ref())),
-                said(info.and_then(|info| info.dns.as_ref())),
-                said(info.and_then(|info| info.hostname.as_ref())),
-                said(machine.location()),
-            ];
-            text.push_str(&cells.join("\t"));
-            text.push('\n');
-        }
-        text
-    }
-
     /// What is sent: a command for every entry that has one.
-    fn plan(&self, parts: &Parts<'_>) -> BatchPlan {
+    fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let steps = entries.iter().filter_map(|entry| {
             let machine = parts.fleet.get(entry.id)?;
-            Some(list::step(machine, Work::Tell(Arc::new(entry.command()?))))
+            let work = match entry.problem {
+                Some(problem) => Work::Skip(preview::problem(parts.words, entry, problem).into()),
+                None => Work::Tell(Arc::new(entry.command()?)),
+            };
+            Some(list::step(machine, work))
         });
         BatchPlan {
             title: parts.words.text("network-title").to_owned(),
             command: CommandKind::NetConfig.name().to_owned(),
             steps: steps.collect(),
-            options: BatchOptions::default(),
+            options,
             new_password: None,
         }
     }
@@ -310,6 +240,9 @@ impl Dialog for NetworkDialog {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
+        if std::mem::take(&mut self.is_new) {
+            tray.actions.push(Action::ForgetProbe);
+        }
         let before = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
         let table_before = self.table.clone();
         ui.horizontal_wrapped(|ui| {
@@ -334,15 +267,22 @@ impl Dialog for NetworkDialog {
         let now = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
         self.make(parts, before != now || table_before != self.table);
         ui.add_space(GAP);
-        if let Some(plan) = self.made() {
+        if let Some((_, plan)) = &self.made {
             preview::preview_ui(ui, parts, plan);
+            probe::probe_ui(ui, parts, plan, &mut self.leaves_out, tray);
         }
         ui.add_space(GAP);
         let sent = self.sent();
+        self.care.ui(ui, parts, tray);
+        ui.add_space(GAP);
         if sent > 0 {
             ui.add(Label::new(RichText::new(words.text("network-warning")).color(theme.color(Tone::Weak))).wrap());
-            self.confirm.ui(ui, parts, sent, tray);
         }
+    }
+
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        let sent = self.sent();
+        (sent > 0).then_some((&mut self.confirm, sent))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
@@ -355,23 +295,38 @@ impl Dialog for NetworkDialog {
             Some(words.with("network-problems", &[("count", problems.into())]))
         } else if self.mode == Mode::Table && !self.table.mistakes.is_empty() {
             Some(words.with("network-lines-bad", &[("count", self.table.mistakes.len().into())]))
+        } else if let Some(unasked) = self.made().and_then(|plan| probe::open(parts, plan, self.leaves_out)) {
+            Some(unasked)
         } else if sent + places == 0 {
             Some(words.text("network-nothing").to_owned())
+        } else if sent > 0 {
+            self.care.wrong(words)
         } else {
-            (sent > 0 && !self.confirm.is_given(sent)).then(|| words.text("setup-confirm-missing").to_owned())
+            None
         };
-        let (key, count) = if sent > 0 { ("network-do", sent) } else { ("network-do-places", places) };
+        let is_held_up = self.made().is_some_and(|plan| plan.left_out() > 0);
+        let (key, count) = if sent > 0 || is_held_up { ("network-do", sent) } else { ("network-do-places", places) };
         Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
         let entries = self.made().map_or(&[][..], |plan| &plan.entries);
         let places = entries.iter().filter_map(|entry| Some((entry.id, entry.location.clone()?)));
-        let mut actions: Vec<Action> = places.map(|(id, place)| Action::SetLocation(id, place)).collect();
-        if self.sent() > 0 {
-            actions.push(Action::act(self.plan(parts), CommandKind::NetConfig));
+        let mut actions = vec![Action::ForgetProbe];
+        let places = places.map(|(id, place)| Action::SetLocation(id, place));
+        actions.extend(places);
+        if self.sent() > 0
+            && let Some(mut options) = self.care.options()
+        {
+            options.find_moved = true;
+            actions.push(self.care.remember(parts));
+            actions.push(Action::act(self.plan(parts, options), CommandKind::NetConfig));
         }
         actions
+    }
+
+    fn dismiss(&mut self, _parts: &Parts<'_>) -> Vec<Action> {
+        vec![Action::ForgetProbe]
     }
 
     fn take_choice(&mut self, choice: Choice) -> Vec<Action> {

@@ -3,7 +3,7 @@
 
 use super::{
     Dialog, Tray, Verdict,
-    fields::{self, Field},
+    fields::{self, Field, Side},
     secret::SecretDraft,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     protocol::units::Mac,
     words::{Arg, Words},
 };
-use eframe::egui::{Align, Button, Checkbox, Frame, Label, Layout, Margin, RichText, Ui, WidgetInfo, vec2};
+use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RichText, Ui, WidgetInfo};
 
 /// Where a set fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +56,10 @@ pub(super) struct Passwords {
 
 impl Draft {
     fn new(parts: &Parts<'_>) -> Self {
-        let session_only =
-            matches!(parts.setup.passwords.as_ref().map(|list| &list.place), Some(KeyringPlace::None(_)));
+        let session_only = matches!(
+            parts.setup.passwords.as_ref().map(|list| &list.place),
+            Some(KeyringPlace::None(_) | KeyringPlace::Session)
+        );
         Self { session_only, ..Self::default() }
     }
 
@@ -138,6 +140,7 @@ pub(super) fn place_ui(ui: &mut Ui, parts: &Parts<'_>) {
         None => (Tone::Dim, words.text("passwords-place-asking").to_owned()),
         Some(KeyringPlace::System) => (Tone::Dim, words.text("passwords-place-system").to_owned()),
         Some(KeyringPlace::KernelKeys) => (Tone::Weak, words.text("passwords-place-kernel").to_owned()),
+        Some(KeyringPlace::Session) => (Tone::Weak, words.text("passwords-place-session").to_owned()),
         Some(KeyringPlace::None(why)) => (Tone::Weak, words.with("passwords-place-none", &[("words", Arg::from(why))])),
     };
     ui.add(Label::new(RichText::new(text).color(theme.color(tone))).wrap());
@@ -355,25 +358,10 @@ impl Dialog for Passwords {
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         place_ui(ui, parts);
         ui.add_space(GAP);
-        let width = ui.available_width();
-        if width < 460.0 * parts.theme.type_scale {
-            self.list_ui(ui, parts, tray);
-            fields::gap_ui(ui);
-            self.edit_ui(ui, parts, tray);
-        } else {
-            ui.horizontal_top(|ui| {
-                let list = (width * 0.38).min(280.0 * parts.theme.type_scale);
-                let column = |ui: &mut Ui, width: f32, draw: &mut dyn FnMut(&mut Ui)| {
-                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                        ui.set_width(width);
-                        draw(ui);
-                    });
-                };
-                column(ui, list, &mut |ui| self.list_ui(ui, parts, tray));
-                ui.add_space(GAP);
-                column(ui, ui.available_width(), &mut |ui| self.edit_ui(ui, parts, tray));
-            });
-        }
+        fields::beside_ui(ui, parts.theme, |ui, side| match side {
+            Side::List => self.list_ui(ui, parts, tray),
+            Side::Form => self.edit_ui(ui, parts, tray),
+        });
         self.partner_ui(ui, parts, tray);
     }
 

@@ -3,7 +3,7 @@
 
 use super::{
     Dialog, Tray, Verdict,
-    fields::{self, Field, PathDraft},
+    fields::{self, Field, PathDraft, Side},
 };
 use crate::{
     gui::{
@@ -17,7 +17,7 @@ use crate::{
     store::NamedRange,
     words::{Arg, Words},
 };
-use eframe::egui::{Align, Button, Checkbox, Layout, RichText, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Button, Checkbox, Layout, RichText, Ui, WidgetInfo};
 use std::path::{Path, PathBuf};
 
 /// The ending of files that ranges are written to.
@@ -264,25 +264,10 @@ impl Dialog for Ranges {
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         fields::hint_ui(ui, parts.theme, parts.words.text("ranges-hint"));
         ui.add_space(GAP);
-        let width = ui.available_width();
-        if width < 460.0 * parts.theme.type_scale {
-            self.list_ui(ui, parts, tray);
-            fields::gap_ui(ui);
-            self.edit_ui(ui, parts, tray);
-        } else {
-            ui.horizontal_top(|ui| {
-                let list = (width * 0.4).min(280.0 * parts.theme.type_scale);
-                let column = |ui: &mut Ui, width: f32, draw: &mut dyn FnMut(&mut Ui)| {
-                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                        ui.set_width(width);
-                        draw(ui);
-                    });
-                };
-                column(ui, list, &mut |ui| self.list_ui(ui, parts, tray));
-                ui.add_space(GAP);
-                column(ui, ui.available_width(), &mut |ui| self.edit_ui(ui, parts, tray));
-            });
-        }
+        fields::beside_ui(ui, parts.theme, |ui, side| match side {
+            Side::List => self.list_ui(ui, parts, tray),
+            Side::Form => self.edit_ui(ui, parts, tray),
+        });
         self.path_ui(ui, parts, tray);
         if let Some((tone, news)) = &self.news {
             let text = match news {

@@ -1,5 +1,4 @@
-//! Fields for what nobody should read along, and for what must not happen by accident: passwords that are hidden until
-//! asked for, a new password typed twice, and the number of machines typed to confirm.
+//! Fields for what nobody should read along: passwords that are hidden until asked for, and a new password typed twice.
 
 use super::{
     Tray,
@@ -11,7 +10,7 @@ use crate::{
         theme::{self, GAP, RADIUS, STEP, Tone},
     },
     protocol::password::NEW_PASSWORD_LENGTH,
-    words::{Words, group_thousands},
+    words::Words,
 };
 use eframe::egui::{
     Align2, Button, CornerRadius, Key, Label, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
@@ -75,7 +74,7 @@ impl SecretDraft {
                 button.clicked()
             },
             |ui| {
-                let response = self.field_ui(ui, parts, (name, hint), tray);
+                let response = masked_ui(ui, parts, (name, hint), &mut self.text, !is_shown, tray);
                 if mistake.is_some() {
                     let outline = Stroke::new(1.0, theme.color(Tone::Bad));
                     let radius = CornerRadius::same(RADIUS);
@@ -88,27 +87,32 @@ impl SecretDraft {
             ui.add(Label::new(RichText::new(mistake).color(theme.color(Tone::Bad))).wrap());
         }
     }
+}
 
-    fn field_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, (name, hint): (&str, &str), tray: &mut Tray) -> Response {
-        let theme = parts.theme;
-        let height = ui.spacing().interact_size.y;
-        let text: &mut String = &mut self.text;
-        let edit = TextEdit::singleline(text)
-            .password(!self.is_shown)
-            .hint_text(RichText::new(hint).color(theme.color(Tone::Faint)))
-            .desired_width(ui.available_width())
-            .min_size(vec2(0.0, height))
-            .align(Align2::LEFT_CENTER);
-        let response = ui.add(edit);
-        ui.accesskit_node_builder(response.id, |node| node.set_label(name));
-        if std::mem::take(&mut tray.wants_focus) {
-            response.request_focus();
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            tray.is_submitted = true;
-        }
-        response
+/// A field alone whose letters can be hidden; its name is heard, not seen.
+pub(super) fn masked_ui(
+    ui: &mut Ui,
+    parts: &Parts<'_>,
+    (name, hint): (&str, &str),
+    text: &mut String,
+    is_masked: bool,
+    tray: &mut Tray,
+) -> Response {
+    let edit = TextEdit::singleline(text)
+        .password(is_masked)
+        .hint_text(RichText::new(hint).color(parts.theme.color(Tone::Faint)))
+        .desired_width(ui.available_width())
+        .min_size(vec2(0.0, ui.spacing().interact_size.y))
+        .align(Align2::LEFT_CENTER);
+    let response = ui.add(edit);
+    ui.accesskit_node_builder(response.id, |node| node.set_label(name));
+    if std::mem::take(&mut tray.wants_focus) {
+        response.request_focus();
     }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        tray.is_submitted = true;
+    }
+    response
 }
 
 /// What is wrong with a new password, as the key of a sentence: machines take at most eight letters, digits and
@@ -137,6 +141,11 @@ pub(super) struct NewPassword {
 }
 
 impl NewPassword {
+    /// True while neither field was typed into.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.first.text().is_empty() && self.second.text().is_empty()
+    }
+
     /// Draws the two fields, the rule, and the set.
     pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
@@ -189,34 +198,6 @@ impl NewPassword {
     }
 }
 
-/// The number of machines, typed by hand.
-#[derive(Debug, Default)]
-pub(super) struct Confirm(String);
-
-impl Confirm {
-    /// Draws the field.
-    pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, count: usize, tray: &mut Tray) {
-        let (theme, words) = (parts.theme, parts.words);
-        let number = group_thousands(&count.to_string());
-        ui.horizontal(|ui| {
-            let text = words.with("setup-confirm-type", &[("number", (&number).into())]);
-            ui.label(RichText::new(text).color(theme.color(Tone::Text)));
-            ui.scope(|ui| {
-                ui.set_max_width(96.0 * theme.type_scale);
-                let field =
-                    Field { name: words.text("setup-confirm-field"), hint: "", mistake: None, span: None, rows: 1 };
-                field.bare_ui(ui, theme, &mut self.0, tray);
-            });
-        });
-    }
-
-    /// Whether it was typed; separators of thousands may stand in it.
-    pub(super) fn is_given(&self, count: usize) -> bool {
-        let digits: String = self.0.chars().filter(char::is_ascii_digit).collect();
-        count > 0 && digits == count.to_string()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,14 +214,5 @@ mod tests {
         ] {
             assert_eq!(password_mistake(password), mistake, "{password}");
         }
-    }
-
-    #[test]
-    fn a_number_is_confirmed_with_or_without_its_separator() {
-        for typed in ["1200", "1,200", " 1 200 "] {
-            assert!(Confirm(typed.to_owned()).is_given(1200));
-        }
-        assert!(!Confirm("12".to_owned()).is_given(1200));
-        assert!(!Confirm("0".to_owned()).is_given(0));
     }
 }

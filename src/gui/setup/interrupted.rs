@@ -22,13 +22,17 @@ pub(crate) struct CheckUp {
     pub(crate) steps: Vec<BatchStep>,
     /// Machines of which nothing more can be said than what they are now.
     pub(crate) read: Vec<SocketAddr>,
+    /// Machines that were not told: with these the technician may go on.
+    pub(crate) rest: Vec<SocketAddr>,
 }
 
 /// For the machines whose outcome is unknown.
 pub(crate) fn check_up(entries: &[JournalEntry]) -> CheckUp {
     let mut check = CheckUp::default();
     let is_open = |entry: &&JournalEntry| matches!(entry.outcome, None | Some(OutcomeKind::Unknown));
-    for entry in entries.iter().filter(is_open) {
+    let (waiting, begun): (Vec<_>, Vec<_>) = entries.iter().filter(is_open).partition(|entry| entry.is_waiting);
+    check.rest = waiting.iter().map(|entry| entry.address).collect();
+    for entry in begun {
         let command = command_of(&entry.command).filter(|command| can_be_checked(command.kind()));
         match command {
             Some(command) => check.steps.push(BatchStep {
@@ -81,6 +85,7 @@ mod tests {
             mac: None,
             command: command.to_owned(),
             outcome,
+            is_waiting: false,
             words: String::new(),
             at: None,
         }
@@ -110,8 +115,9 @@ mod tests {
             entry("adjust_power_limit power_limit=3200", None),
             entry("adjust_power_limit power_limit=3200", Some(OutcomeKind::Done)),
             entry("reboot", Some(OutcomeKind::Unknown)),
+            JournalEntry { is_waiting: true, ..entry("reboot", None) },
         ]);
         assert!(matches!(check.steps.as_slice(), [BatchStep { work: Work::Check(_), .. }]));
-        assert_eq!(check.read.len(), 1);
+        assert_eq!((check.read.len(), check.rest.len()), (1, 1), "who was not told need not be asked");
     }
 }

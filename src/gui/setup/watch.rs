@@ -1,7 +1,6 @@
 //! The watch: machines that can't be written to yet are asked again by themselves, until they can.
 
 use crate::engine::batch::Access;
-use secrecy::SecretString;
 use std::{
     collections::BTreeSet,
     net::SocketAddr,
@@ -11,15 +10,6 @@ use std::{
 /// How long a round rests.
 const EVERY: Duration = Duration::from_secs(10);
 
-/// What is done by itself to machines that became ready: their password is changed.
-#[derive(Clone, Debug)]
-pub(crate) struct FollowUp {
-    /// The set that will hold it.
-    pub(crate) set: String,
-    /// The new password.
-    pub(crate) password: SecretString,
-}
-
 /// The watch.
 #[derive(Clone, Debug)]
 pub(crate) struct Watch {
@@ -28,15 +18,13 @@ pub(crate) struct Watch {
     /// Every machine that became ready since the watch began.
     ready: usize,
     due: Instant,
-    /// What is done to machines that became ready.
-    pub(crate) follow_up: Option<FollowUp>,
 }
 
 impl Watch {
     /// Watches these machines from now on.
-    pub(crate) fn new(machines: impl IntoIterator<Item = SocketAddr>, follow_up: Option<FollowUp>) -> Self {
+    pub(crate) fn new(machines: impl IntoIterator<Item = SocketAddr>) -> Self {
         let waiting = machines.into_iter().collect();
-        Self { waiting, became_ready: Vec::new(), ready: 0, due: Instant::now(), follow_up }
+        Self { waiting, became_ready: Vec::new(), ready: 0, due: Instant::now() }
     }
 
     /// Takes in what was found of a machine.
@@ -76,7 +64,7 @@ mod tests {
     #[test]
     fn a_machine_becomes_ready_once() {
         let [one, two] = [1, 2].map(|last| SocketAddr::from(([10, 0, 0, last], 4028)));
-        let mut watch = Watch::new([one, two], None);
+        let mut watch = Watch::new([one, two]);
         watch.note(one, &Access::SwitchOff);
         watch.note(two, &Access::Ready);
         watch.note(two, &Access::Ready);

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// The name of the family of the heavier weight; see [`crate::gui::fonts`].
 pub(crate) const SEMIBOLD: &str = "semibold";
 
+/// How much is left of the colours of what can't be operated now.
+pub(super) const DISABLED: f32 = 0.6;
+
 /// Text in the heavier weight.
 pub(crate) fn strong(text: impl Into<String>) -> RichText {
     RichText::new(text).family(FontFamily::Name(SEMIBOLD.into()))
@@ -74,7 +77,7 @@ fn style(theme: &Theme) -> Arc<egui::Style> {
     Arc::new(style)
 }
 
-fn visuals(theme: &Theme) -> egui::Visuals {
+pub(super) fn visuals(theme: &Theme) -> egui::Visuals {
     let radius = CornerRadius::same(RADIUS);
     let widget = |ground: Color32, outline: Color32, text: Color32| WidgetVisuals {
         bg_fill: ground,
@@ -110,5 +113,7 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     visuals.popup_shadow = shadow;
     visuals.text_cursor.stroke = Stroke::new(1.5, accent);
     visuals.striped = false;
+    // Faded, and still to be read: what can't be done now is part of what there is.
+    visuals.disabled_alpha = DISABLED;
     visuals
 }

@@ -24,12 +24,15 @@ pub(crate) fn button(ui: &mut Ui, theme: &Theme, kind: ButtonKind, icon: Option<
     if let Some(icon) = icon {
         atoms.push_right(icon.atom());
     }
+    // Faded, dark on the accent could not be read any more; so what can't be pressed looks like the others.
+    let is_primary = kind == ButtonKind::Primary && ui.is_enabled();
     match kind {
-        ButtonKind::Primary => atoms.push_right(strong(text).color(theme.on_accent)),
+        ButtonKind::Primary if is_primary => atoms.push_right(strong(text).color(theme.on_accent)),
+        ButtonKind::Primary => atoms.push_right(strong(text)),
         ButtonKind::Plain | ButtonKind::Quiet => atoms.push_right(text),
     }
     let size = Vec2::new(0.0, CONTROL_HEIGHT * theme.type_scale);
-    if kind == ButtonKind::Primary {
+    if is_primary {
         return ui
             .scope(|ui| {
                 primary_visuals(ui, theme);
@@ -41,16 +44,14 @@ pub(crate) fn button(ui: &mut Ui, theme: &Theme, kind: ButtonKind, icon: Option<
     ui.add(if kind == ButtonKind::Quiet { button.frame_when_inactive(false) } else { button })
 }
 
-/// The accent as ground, a little brighter or darker under the pointer.
+/// The accent as ground, a little towards the panel under the pointer.
 fn primary_visuals(ui: &mut Ui, theme: &Theme) {
     let accent = theme.color(Tone::Accent);
     let widgets = &mut ui.visuals_mut().widgets;
-    for (visuals, ground) in [
-        (&mut widgets.inactive, accent),
-        (&mut widgets.hovered, accent.gamma_multiply(0.9)),
-        (&mut widgets.active, accent.gamma_multiply(0.8)),
-        (&mut widgets.noninteractive, accent.gamma_multiply(0.5)),
-    ] {
+    let [hovered, pressed] = theme.accent_pressed();
+    for (visuals, ground) in
+        [(&mut widgets.inactive, accent), (&mut widgets.hovered, hovered), (&mut widgets.active, pressed)]
+    {
         visuals.weak_bg_fill = ground;
         visuals.bg_fill = ground;
         visuals.bg_stroke = Stroke::new(1.0, accent);

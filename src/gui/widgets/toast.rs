@@ -5,11 +5,13 @@ use crate::{
     gui::theme::{EDGE, RADIUS, STEP, Theme, Tone},
     words::Words,
 };
-use eframe::egui::{self, Align, Area, Frame, Id, Label, Layout, Margin, Order, Rect, Stroke, Vec2, vec2};
+use eframe::egui::{self, Area, Frame, Id, Label, Margin, Order, Rect, Stroke, Vec2, vec2};
 use std::time::{Duration, Instant};
 
-/// How long a message stays; one that tells of trouble stays until it is closed.
+/// How long a message stays; one that tells of trouble that is shown nowhere else stays until it is closed.
 const STAYS: Duration = Duration::from_secs(6);
+/// The widest a message gets, in points.
+const WIDEST: f32 = 360.0;
 /// More than these would hide the grid; older ones go first.
 const MOST: usize = 4;
 
@@ -18,6 +20,8 @@ const MOST: usize = 4;
 pub(crate) struct Toast {
     text: String,
     tone: Tone,
+    /// Until it is closed.
+    stays: bool,
     since: Instant,
 }
 
@@ -30,30 +34,35 @@ pub(crate) struct Toasts {
 impl Toasts {
     /// Says that something was done.
     pub(crate) fn done(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Tone::Good);
+        self.push(text.into(), Tone::Good, false);
     }
 
-    /// Says that something went wrong.
+    /// Says that something failed which can still be read elsewhere, such as in the list of jobs.
+    pub(crate) fn failed(&mut self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Bad, false);
+    }
+
+    /// Says that something went wrong, until the technician closes it.
     pub(crate) fn trouble(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Tone::Bad);
+        self.push(text.into(), Tone::Bad, true);
     }
 
-    fn push(&mut self, text: String, tone: Tone) {
+    fn push(&mut self, text: String, tone: Tone, stays: bool) {
         // The same message again is the same message, newer.
         self.shown.retain(|toast| toast.text != text);
         if self.shown.len() == MOST {
             self.shown.remove(0);
         }
-        self.shown.push(Toast { text, tone, since: Instant::now() });
+        self.shown.push(Toast { text, tone, stays, since: Instant::now() });
     }
 
     /// Draws them above everything, and wakes the window when the next one is due to go.
     pub(crate) fn show(&mut self, context: &egui::Context, within: Rect, theme: &Theme, words: &Words) {
-        self.shown.retain(|toast| toast.tone == Tone::Bad || toast.since.elapsed() < STAYS);
+        self.shown.retain(|toast| toast.stays || toast.since.elapsed() < STAYS);
         if let Some(left) = self
             .shown
             .iter()
-            .filter(|toast| toast.tone != Tone::Bad)
+            .filter(|toast| !toast.stays)
             .map(|toast| STAYS.saturating_sub(toast.since.elapsed()))
             .min()
         {
@@ -92,14 +101,14 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast, theme: &Theme, words: &Words) -> b
         .inner_margin(Margin::symmetric(12, 4));
     frame
         .show(ui, |ui| {
-            // Before the layout begins at its right end, which would otherwise be the window's.
-            ui.set_max_width(360.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let is_closed = icon_button(ui, theme, Icon::Cross, words.text("toast-close"), None).clicked();
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            // A row as high as its text: a layout from the right would take all the height that there is.
+            ui.horizontal(|ui| {
+                let text = (WIDEST - ui.spacing().interact_size.y - ui.spacing().item_spacing.x).max(0.0);
+                ui.scope(|ui| {
+                    ui.set_width(text);
                     ui.add(Label::new(&toast.text).wrap());
                 });
-                is_closed
+                icon_button(ui, theme, Icon::Cross, words.text("toast-close"), None).clicked()
             })
             .inner
         })

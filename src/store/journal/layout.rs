@@ -1,11 +1,7 @@
-//! The tables of the journal, and how those of earlier versions become the present ones.
+//! The tables of the journal, and how those of earlier versions become the present ones, for `database.rs` to carry out.
 
-use crate::store::StoreReason;
-use rusqlite::{Connection, TransactionBehavior};
-
-/// What leads from each layout to the next, beginning with an empty database; the number of the layout is
-/// `user_version`. A step that was shipped never changes.
-const STEPS: [&str; 2] = [TABLES, LOOKING_BACK];
+/// What leads from each layout to the next. A step that was shipped never changes.
+pub(super) const STEPS: [&str; 2] = [TABLES, LOOKING_BACK];
 
 /// Times are microseconds since 1970; states are their names. `counts` is what a finished batch came to, so that a list
 /// of batches need not count millions of machines. `writer` names the process that runs it.
@@ -41,24 +37,3 @@ ALTER TABLE batch ADD COLUMN counts TEXT;
 CREATE INDEX batch_unfinished ON batch (number) WHERE finished IS NULL;
 CREATE INDEX batch_started ON batch (started);
 ";
-
-/// Brings a database to the present layout. One of a later version is refused and left alone.
-pub(super) fn bring_up(database: &mut Connection) -> Result<(), StoreReason> {
-    let layout = |database: &Connection| database.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
-    let known = STEPS.len() as u32;
-    if layout(database)? == known {
-        return Ok(());
-    }
-    // Another process may be at it: whoever comes second finds the work done.
-    let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = layout(&transaction)?;
-    if found > known {
-        return Err(StoreReason::TooNew { found, known });
-    }
-    for step in STEPS.iter().skip(found as usize) {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "user_version", known)?;
-    transaction.commit()?;
-    Ok(())
-}

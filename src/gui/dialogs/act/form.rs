@@ -4,15 +4,15 @@ use super::{
     super::{
         Tray,
         fields::{self, Field},
+        secret::masked_ui,
     },
-    care::secret_ui,
     presets,
     preview::Preview,
 };
 use crate::{
     fleet::{
         Machine,
-        intent::{Draft, PLACEHOLDERS, Template},
+        intent::{Base, Draft, PLACEHOLDERS, Share, Template},
     },
     gui::{
         acting::wording,
@@ -24,7 +24,7 @@ use crate::{
         CommandKind,
         command::{Parameter, ParameterErrorKind, ParameterKind, Values},
     },
-    store::PoolPreset,
+    store::{CommandPreset, PoolPreset},
     words::{Arg, Words},
 };
 use eframe::egui::{Button, Label, RichText, Ui};
@@ -96,7 +96,7 @@ impl Form {
         } else {
             typed.to_owned()
         };
-        let error = parameter.check(&filled).err()?;
+        let error = Share::check(self.kind, parameter, &filled).err()?;
         let is_missing = error == ParameterErrorKind::Missing;
         Some(Mistake { text: wording::mistake(words, &error), is_missing })
     }
@@ -128,26 +128,42 @@ impl Form {
     }
 
     /// Takes over a named set of pools.
-    pub(super) fn load(&mut self, preset: &PoolPreset) {
-        let fresh = Self::new(self.kind, &self.draft.account);
-        self.draft = fresh.draft;
-        for (name, value) in &preset.values {
+    pub(super) fn load_pools(&mut self, preset: &PoolPreset) {
+        self.load(&preset.values);
+        self.draft.keep_workers = preset.keep_workers;
+    }
+
+    /// Takes over named values; what they don't name is as usual.
+    pub(super) fn load(&mut self, values: &Values) {
+        self.draft = Self::new(self.kind, &self.draft.account).draft;
+        for (name, value) in values {
             if let Some(kept) = self.draft.values.get_mut(name) {
                 kept.clone_from(value);
             }
         }
-        self.draft.keep_workers = preset.keep_workers;
     }
 
     /// These pools under a name, without their passwords.
-    pub(super) fn as_preset(&self, name: &str) -> PoolPreset {
+    pub(super) fn as_pools(&self, name: &str) -> PoolPreset {
+        PoolPreset { name: name.to_owned(), values: self.open_values(), keep_workers: self.draft.keep_workers }
+    }
+
+    /// These values under a name.
+    pub(super) fn as_preset(&self, name: &str) -> CommandPreset {
+        let command = self.kind.name().to_owned();
+        CommandPreset { name: name.to_owned(), command, values: self.open_values() }
+    }
+
+    /// The values as typed, but for hidden ones.
+    fn open_values(&self) -> Values {
         let is_open = |name: &str| self.kind.spec().parameters.iter().any(|one| one.name == name && !one.is_hidden);
         let values = self.draft.values.iter().filter(|(name, _)| is_open(name));
-        PoolPreset {
-            name: name.to_owned(),
-            values: values.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect(),
-            keep_workers: self.draft.keep_workers,
-        }
+        values.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect()
+    }
+
+    /// The share of power that is typed, if it is one.
+    pub(super) fn share(&self, parameter: &str) -> Option<Share> {
+        Share::parse(self.value(parameter)).filter(|_| Share::fits(self.kind, parameter))?.ok()
     }
 
     /// Draws the fields.
@@ -219,7 +235,7 @@ impl Form {
             ui.add(Label::new(theme::small(&label).color(theme.color(Tone::Dim))).wrap());
             // What everybody writes there is no secret.
             let is_masked = !matches!(value.as_str(), "" | "x");
-            let response = secret_ui(ui, &label, value, is_masked);
+            let response = masked_ui(ui, parts, (&label, ""), value, is_masked, tray);
             if let Some(mistake) = &mistake {
                 ui.add(Label::new(RichText::new(&mistake.text).color(theme.color(Tone::Bad))).wrap());
             }
@@ -254,16 +270,15 @@ impl Form {
         if parameter.is_template {
             template_ui(ui, parts, &self.draft, parameter, value_of(&self.draft, parameter.name), samples, preview);
         }
-        let steps = presets::steps(self.kind);
-        if !steps.is_empty() {
-            ui.add_space(STEP);
-            ui.horizontal_wrapped(|ui| {
-                for (step, text) in steps {
-                    if ui.add(Button::new(*text)).clicked() {
-                        self.draft.values.insert(parameter.name.to_owned(), (*step).to_owned());
-                    }
-                }
-            });
+        if let Some(share) = self.share(parameter.name) {
+            let key = match share.base {
+                Base::Present => "act-share-present",
+                Base::Factory => "act-share-factory",
+            };
+            fields::hint_ui(ui, theme, words.text(key));
+        }
+        if let Some(value) = presets::steps_ui(ui, parts, self.kind) {
+            self.draft.values.insert(parameter.name.to_owned(), value.to_owned());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Values that are set by one press: named sets of pools, and the usual steps of power.
+//! Values that are set by one press: named sets of pools, named values of the commands for power, and the usual steps.
 
 use super::super::{
     Tray,
@@ -9,29 +9,101 @@ use crate::{
     gui::{
         action::Action,
         app::Parts,
-        theme::Tone,
+        theme::{self, STEP, Tone},
         widgets::{Icon, icon_button, menu_button},
     },
-    protocol::CommandKind,
-    store::PoolPreset,
+    protocol::{CommandKind, command::Group},
+    store::ActingSettings,
     words::Arg,
 };
-use eframe::egui::{Button, RichText, Ui};
+use eframe::egui::{Button, Label, RichText, Ui};
 
-/// The steps of a command with one number: the value, and what the button says.
-pub(super) fn steps(kind: CommandKind) -> &'static [(&'static str, &'static str)] {
+/// Values for a parameter: the value, and what the button says.
+type Steps = &'static [(&'static str, &'static str)];
+
+/// The steps of a command with one number: what they are of, where that must be said, and the values.
+fn steps(kind: CommandKind) -> &'static [(Option<&'static str>, Steps)] {
+    const PRESENT: Steps = &[("-10%", "−10 %"), ("-20%", "−20 %"), ("-30%", "−30 %"), ("+10%", "+10 %")];
+    const FACTORY: Steps =
+        &[("90% factory", "90 %"), ("80% factory", "80 %"), ("70% factory", "70 %"), ("99999", "99,999 W")];
     match kind {
         CommandKind::SetPowerPct | CommandKind::SetPowerPctV2 => {
-            &[("90", "−10 %"), ("80", "−20 %"), ("70", "−30 %"), ("50", "−50 %"), ("100", "100 %")]
+            &[(None, &[("90", "−10 %"), ("80", "−20 %"), ("70", "−30 %"), ("50", "−50 %"), ("100", "100 %")])]
         }
-        CommandKind::SetTargetFreq => &[("-20", "−20 %"), ("-10", "−10 %"), ("-5", "−5 %"), ("0", "0 %")],
-        CommandKind::AdjustPowerLimit => &[("99999", "99,999 W")],
-        CommandKind::AdjustUpfreqSpeed => &[("0", "0"), ("3", "3"), ("5", "5"), ("9", "9")],
+        CommandKind::SetTargetFreq => &[(None, &[("-20", "−20 %"), ("-10", "−10 %"), ("-5", "−5 %"), ("0", "0 %")])],
+        CommandKind::AdjustPowerLimit => &[(Some("act-of-present"), PRESENT), (Some("act-of-factory"), FACTORY)],
+        CommandKind::AdjustUpfreqSpeed => &[(None, &[("0", "0"), ("3", "3"), ("5", "5"), ("9", "9")])],
         _ => &[],
     }
 }
 
-/// The named sets of pools.
+/// Draws the steps; the value of the one that was pressed.
+pub(super) fn steps_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind) -> Option<&'static str> {
+    let mut pressed = None;
+    for (of, values) in steps(kind) {
+        ui.add_space(STEP);
+        if let Some(of) = of {
+            let text = theme::small(parts.words.text(of)).color(parts.theme.color(Tone::Dim));
+            ui.add(Label::new(text).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (value, text) in *values {
+                if ui.add(Button::new(*text)).clicked() {
+                    pressed = Some(*value);
+                }
+            }
+        });
+    }
+    pressed
+}
+
+/// Whether values of a command can be kept under a name.
+pub(super) fn has_presets(kind: CommandKind) -> bool {
+    let spec = kind.spec();
+    kind == CommandKind::UpdatePools || spec.group == Group::Power && !spec.parameters.is_empty()
+}
+
+/// The names of what is kept for a command.
+fn names(settings: &ActingSettings, kind: CommandKind) -> Vec<&str> {
+    if kind == CommandKind::UpdatePools {
+        return settings.pools.iter().map(|preset| preset.name.as_str()).collect();
+    }
+    let own = settings.presets.iter().filter(|preset| preset.command == kind.name());
+    own.map(|preset| preset.name.as_str()).collect()
+}
+
+fn load(settings: &ActingSettings, form: &mut Form, name: &str) {
+    if form.kind == CommandKind::UpdatePools {
+        if let Some(preset) = settings.pools.iter().find(|preset| preset.name == name) {
+            form.load_pools(preset);
+        }
+    } else if let Some(preset) =
+        settings.presets.iter().find(|preset| preset.command == form.kind.name() && preset.name == name)
+    {
+        form.load(&preset.values);
+    }
+}
+
+fn remove(settings: &mut ActingSettings, kind: CommandKind, name: &str) {
+    if kind == CommandKind::UpdatePools {
+        settings.pools.retain(|preset| preset.name != name);
+    } else {
+        settings.presets.retain(|preset| preset.command != kind.name() || preset.name != name);
+    }
+}
+
+fn save(settings: &mut ActingSettings, form: &Form, name: &str) {
+    remove(settings, form.kind, name);
+    if form.kind == CommandKind::UpdatePools {
+        settings.pools.push(form.as_pools(name));
+        settings.pools.sort_by_key(|kept| kept.name.to_lowercase());
+    } else {
+        settings.presets.push(form.as_preset(name));
+        settings.presets.sort_by_key(|kept| kept.name.to_lowercase());
+    }
+}
+
+/// What is kept for the command of the form.
 #[derive(Debug, Default)]
 pub(super) struct Presets {
     /// The one that was loaded last.
@@ -44,7 +116,7 @@ impl Presets {
     /// Draws the choice, and what saves and deletes.
     pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, form: &mut Form, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let presets = &parts.settings.acting.pools;
+        let settings = &parts.settings.acting;
         ui.horizontal_wrapped(|ui| {
             let title = if self.loaded.is_empty() {
                 words.text("presets-choose").to_owned()
@@ -52,13 +124,14 @@ impl Presets {
                 words.with("presets-loaded", &[("name", Arg::Text(&self.loaded))])
             };
             menu_button(ui, theme, None, &title, true, |ui| {
-                if presets.is_empty() {
+                let names = names(settings, form.kind);
+                if names.is_empty() {
                     ui.label(RichText::new(words.text("presets-none")).color(theme.color(Tone::Dim)));
                 }
-                for preset in presets {
-                    if ui.add(Button::new(&preset.name)).clicked() {
-                        self.loaded.clone_from(&preset.name);
-                        form.load(preset);
+                for name in names {
+                    if ui.add(Button::new(name)).clicked() {
+                        name.clone_into(&mut self.loaded);
+                        load(settings, form, name);
                         ui.close();
                     }
                 }
@@ -70,7 +143,7 @@ impl Presets {
                 let name = words.with("presets-delete", &[("name", Arg::Text(&self.loaded))]);
                 if icon_button(ui, theme, Icon::Cross, &name, None).clicked() {
                     let mut settings = parts.settings.clone();
-                    settings.acting.pools.retain(|preset| preset.name != self.loaded);
+                    remove(&mut settings.acting, form.kind, &self.loaded);
                     tray.actions.push(Action::ChangeSettings(Box::new(settings)));
                     self.loaded.clear();
                 }
@@ -96,15 +169,14 @@ impl Presets {
             |_| {},
         );
         field.ui(ui, theme, name, &mut inner);
-        fields::hint_ui(ui, theme, words.text("presets-hint"));
+        if form.kind == CommandKind::UpdatePools {
+            fields::hint_ui(ui, theme, words.text("presets-hint"));
+        }
         is_saved |= inner.is_submitted && !name.trim().is_empty();
         if is_saved {
-            let preset = form.as_preset(name.trim());
+            name.trim().clone_into(&mut self.loaded);
             let mut settings = parts.settings.clone();
-            settings.acting.pools.retain(|kept| kept.name != preset.name);
-            self.loaded.clone_from(&preset.name);
-            settings.acting.pools.push(preset);
-            settings.acting.pools.sort_by_key(|kept: &PoolPreset| kept.name.to_lowercase());
+            save(&mut settings.acting, form, &self.loaded);
             tray.actions.push(Action::ChangeSettings(Box::new(settings)));
         }
         if is_saved || is_dropped {

@@ -4,12 +4,11 @@
 
 use super::super::super::app::Parts;
 use crate::{
-    engine::batch::{BatchStep, Work},
+    engine::batch::{BatchStep, Note, Remark, Work},
     fleet::{
         Intent, MachineId, Obstacle,
         intent::{Change, Double, Template, changes, doubles},
     },
-    gui::acting::wording,
     protocol::{Command, units::Mac},
 };
 use std::{
@@ -146,20 +145,13 @@ impl Preview {
     }
 
     /// The steps of the plan: those that are told something first, then those that are not, with the reason.
-    pub(super) fn steps(
-        &self,
-        parts: &Parts<'_>,
-        leaves_out_same: bool,
-        work: impl Fn(&Arc<Command>) -> Work,
-    ) -> Vec<BatchStep> {
+    pub(super) fn steps(&self, leaves_out_same: bool, work: impl Fn(&Arc<Command>) -> Work) -> Vec<BatchStep> {
         let step = |row: &Row, work: Work| BatchStep { address: row.address, mac: row.mac, work, before: None };
-        let reasons: Vec<Arc<str>> =
-            self.obstacles.iter().map(|(obstacle, _)| wording::obstacle(parts.words, obstacle).into()).collect();
-        let same: Arc<str> = parts.words.text("preview-same-reason").into();
+        let reasons: Vec<Remark> = self.obstacles.iter().map(|(obstacle, _)| obstacle.clone().into()).collect();
         let (mut told, mut left) = (Vec::new(), Vec::new());
         for row in &self.rows {
             match &row.command {
-                Ok(_) if row.is_same && leaves_out_same => left.push(step(row, Work::Skip(same.clone()))),
+                Ok(_) if row.is_same && leaves_out_same => left.push(step(row, Work::Skip(Note::AlreadySo.into()))),
                 Ok(command) => told.push(step(row, work(command))),
                 Err(place) => {
                     if let Some(reason) = reasons.get(*place) {

@@ -2,6 +2,8 @@
 
 use super::preview::{Preview, Row, TABLED};
 use crate::{
+    engine::batch::Note,
+    fleet::format::UNKNOWN,
     gui::{
         acting::wording,
         app::Parts,
@@ -73,7 +75,9 @@ fn change_job(ui: &Ui, theme: &Theme, before: &str, old: &str, new: &str) -> Lay
     }
     job.append(old, if before.is_empty() { 0.0 } else { GAP }, dim.clone());
     job.append(" → ", 0.0, dim);
-    job.append(new, 0.0, TextFormat::simple(strong, theme.color(Tone::Text)));
+    // What is taken away without anything in its place is easily overlooked.
+    let tone = if new == UNKNOWN && old != UNKNOWN { Tone::Weak } else { Tone::Text };
+    job.append(new, 0.0, TextFormat::simple(strong, theme.color(tone)));
     job
 }
 
@@ -187,14 +191,20 @@ fn cell_ui(ui: &mut Ui, parts: &Parts<'_>, kind: CommandKind, row: &Row, name: &
         return;
     }
     let old = wording::value(parts.words, kind, name, change.old.as_deref());
-    let job = change_job(ui, parts.theme, "", &old, &new);
-    ui.add(Label::new(job).truncate());
+    let whole = change_job(ui, parts.theme, "", &old, &new);
+    if ui.painter().layout_job(whole.clone()).size().x <= ui.available_width() {
+        ui.add(Label::new(whole));
+    } else {
+        // What will be sent matters more than what goes.
+        let short = change_job(ui, parts.theme, "", "", &new);
+        ui.add(Label::new(short).truncate()).on_hover_text(format!("{old} → {new}"));
+    }
 }
 
 fn state_ui(ui: &mut Ui, parts: &Parts<'_>, preview: &Preview, row: &Row) {
     let (theme, words) = (parts.theme, parts.words);
     let (tone, text) = match &row.command {
-        Ok(_) if row.is_same => (Tone::Dim, words.text("preview-same-reason").to_owned()),
+        Ok(_) if row.is_same => (Tone::Dim, words.text(Note::AlreadySo.key()).to_owned()),
         Ok(_) => (Tone::Good, words.text("preview-ready").to_owned()),
         Err(place) => match preview.obstacles.get(*place) {
             Some((obstacle, _)) => (Tone::Weak, wording::obstacle(words, obstacle)),

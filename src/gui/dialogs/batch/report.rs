@@ -1,6 +1,11 @@
 //! The results of a batch as text: for the clipboard, for spreadsheets, and for programs.
 
-use crate::{engine::batch::Work, fleet::format::guarded, gui::acting::Batch, words::Words};
+use crate::{
+    engine::batch::{MachineState, Remark, Work},
+    fleet::format::guarded,
+    gui::acting::{Batch, remark},
+    words::Words,
+};
 use serde_json::json;
 
 /// The forms.
@@ -25,14 +30,17 @@ impl Format {
     }
 }
 
-/// The whole batch as text. Names of outcomes are those of the command line, so that programs can count on them.
-pub(super) fn text(batch: &Batch, words: &Words, format: Format) -> String {
-    let rows = batch.machines().map(|(step, state)| {
+/// The machines of a batch in the states that are wanted, as text. Names of outcomes are those of the command line, so that programs can count on them.
+pub(super) fn text(batch: &Batch, words: &Words, format: Format, is_wanted: impl Fn(&MachineState) -> bool) -> String {
+    let rows = batch.machines().filter(|(_, state)| is_wanted(state)).map(|(step, state)| {
         let outcome = Batch::outcome(state);
-        let reason = if let Work::Skip(reason) = &step.work { reason.as_ref() } else { "" };
-        let said = outcome.map(|outcome| outcome.words.as_ref()).filter(|said| !said.is_empty()).unwrap_or(reason);
+        let reason = if let Work::Skip(reason) = &step.work { reason } else { &Remark::Nothing };
+        let said = outcome.map_or(&Remark::Nothing, |outcome| &outcome.remark);
+        let said = if said.is_nothing() { reason } else { said };
+        // People read tables, programs read objects.
+        let said = if format == Format::Json { said.to_string() } else { remark(words, said) };
         let mac = step.mac.map(|mac| mac.to_string()).unwrap_or_default();
-        (step.address.ip().to_string(), mac, outcome.map_or("open", |outcome| outcome.kind.name()), said.to_owned())
+        (step.address.ip().to_string(), mac, outcome.map_or("open", |outcome| outcome.kind.name()), said)
     });
     if format == Format::Json {
         let rows: Vec<_> = rows

@@ -2,6 +2,7 @@
 
 use super::Usable;
 use crate::{
+    engine::batch::{Note, Remark},
     fleet::{Machine, MachineId, format::UNKNOWN},
     gui::{
         app::Parts,
@@ -29,6 +30,18 @@ pub(super) enum Blocked {
 }
 
 impl Blocked {
+    /// The reason for the results and the journal, of a machine with this platform.
+    pub(super) fn remark(&self, platform: &str) -> Remark {
+        match self {
+            Self::NoFile => Note::NoFile.into(),
+            Self::OtherPlatform(file) => {
+                Remark::OtherPlatform { own: Some(platform.into()), file: file.as_str().into() }
+            }
+            Self::UnknownPlatform => Note::PlatformUnknown.into(),
+            Self::NotVouched => Note::NotVouched.into(),
+        }
+    }
+
     /// The reason as a sentence.
     pub(super) fn sentence(&self, words: &Words) -> String {
         match self {

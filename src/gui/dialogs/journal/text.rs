@@ -115,6 +115,7 @@ mod tests {
             mac: None,
             command: "reboot".to_owned(),
             outcome: Some(OutcomeKind::Refused),
+            is_waiting: false,
             words: "no, \"never\"\nagain".to_owned(),
             at: None,
         };

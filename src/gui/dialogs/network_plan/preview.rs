@@ -5,11 +5,12 @@ use super::super::{
     list::{self, Cell, List},
 };
 use crate::{
-    fleet::network_plan::{Change, Entry, NetworkPlan},
+    fleet::network_plan::{Change, Entry, NetworkPlan, Problem},
     gui::{
         app::Parts,
         theme::{STEP, Tone},
     },
+    words::Words,
 };
 use eframe::egui::{Label, RichText, Ui};
 
@@ -25,6 +26,7 @@ pub(super) fn preview_ui(ui: &mut Ui, parts: &Parts<'_>, plan: &NetworkPlan) {
             ("network-count-sent", plan.sent(), Tone::Good),
             ("network-count-idle", idle, Tone::Dim),
             ("network-count-problems", plan.problems(), Tone::Bad),
+            ("network-count-answers", plan.left_out(), Tone::Bad),
             ("network-count-strangers", plan.strangers.len(), Tone::Weak),
         ];
         for (key, count, tone) in counts.into_iter().filter(|(_, count, _)| *count > 0) {
@@ -55,6 +57,15 @@ pub(super) fn preview_ui(ui: &mut Ui, parts: &Parts<'_>, plan: &NetworkPlan) {
     list.ui(ui, theme, |row| cells(parts, entries[row]));
 }
 
+/// What keeps a machine from being sent anything.
+pub(super) fn problem(words: &Words, entry: &Entry, problem: Problem) -> String {
+    let address = match &entry.change {
+        Change::Fixed(fixed) => fixed.address.to_string(),
+        Change::Stays | Change::Dhcp => String::new(),
+    };
+    words.with(problem.key(), &[("address", (&address).into())])
+}
+
 fn cells(parts: &Parts<'_>, entry: &Entry) -> Vec<Cell> {
     let words = parts.words;
     let (will, rest) = match &entry.change {
@@ -65,7 +76,7 @@ fn cells(parts: &Parts<'_>, entry: &Entry) -> Vec<Cell> {
         }
     };
     let state = match entry.problem {
-        Some(problem) => Cell::toned(words.text(problem.key()), Tone::Bad),
+        Some(which) => Cell::toned(problem(words, entry, which), Tone::Bad),
         None if entry.is_idle() => Cell::dim(words.text("network-already")),
         None if entry.command().is_none() => Cell::toned(words.text("network-place-only"), Tone::Good),
         None => Cell::toned(words.text("network-ready"), Tone::Good),

@@ -46,13 +46,14 @@ impl Miners {
                 return Access::SwitchOff;
             }
         }
-        let token = match talk.session(|session| session.token(Instant::now())) {
-            Some(token) => token,
-            None => match talk.fresh_token().await {
-                Ok(token) => token,
-                Err(failure) => return not_reached(failure),
-            },
-        };
+        let token =
+            match talk.session(|session| session.believable_token(Instant::now(), self.0.options.factory_believed)) {
+                Some(token) => token,
+                None => match talk.fresh_token().await {
+                    Ok(token) => token,
+                    Err(failure) => return not_reached(failure),
+                },
+            };
         if token.factory_password() {
             return Access::FactoryPassword;
         }

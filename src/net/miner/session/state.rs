@@ -118,6 +118,13 @@ impl Session {
         Some(self.token.as_ref().filter(|token| token.is_alive(now))?.reply.clone())
     }
 
+    /// The token, while it is alive and where what it says of the password can still be believed: one that says that the
+    /// password is the factory's is asked for again after `believed`, because somebody may have changed it.
+    pub(super) fn believable_token(&mut self, now: Instant, believed: Duration) -> Option<TokenReply> {
+        let age = now.saturating_duration_since(self.token.as_ref()?.taken_at);
+        self.token(now).filter(|token| !token.factory_password() || age < believed)
+    }
+
     /// Takes a fresh token. What is known of passwords goes where the salt is another.
     pub(super) fn take_token(&mut self, reply: TokenReply, now: Instant) {
         self.used_at = Some(now);

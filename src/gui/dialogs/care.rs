@@ -1,109 +1,22 @@
 //! How carefully a batch goes, and with which password: the part that all forms have, remembered but for passwords.
 
-use super::super::{
-    Tray,
-    fields::{self, Field},
-};
+mod password;
+
+pub(super) use password::PasswordDraft;
+
+use super::{Tray, fields::Field};
 use crate::{
     engine::{BatchOptions, batch::Passwords},
     gui::{
+        action::Action,
         app::Parts,
-        theme::{self, GAP, STEP, Tone},
+        theme::{self, GAP, STEP},
     },
     store::ActingSettings,
     words::Words,
 };
-use eframe::egui::{self, CollapsingHeader, ComboBox, Label, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{CollapsingHeader, Ui};
 use std::time::Duration;
-use zeroize::Zeroizing;
-
-/// Which passwords are tried.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::gui::dialogs) enum Which {
-    /// Those of the keyring that fit.
-    #[default]
-    Fitting,
-    /// Those of one set.
-    Set,
-    /// One that is typed here and kept nowhere.
-    Typed,
-}
-
-/// The choice of a password.
-#[derive(Clone, Default)]
-pub(in crate::gui::dialogs) struct PasswordDraft {
-    which: Which,
-    set: String,
-    typed: Zeroizing<String>,
-}
-
-/// Never the password itself.
-impl std::fmt::Debug for PasswordDraft {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordDraft").field("which", &self.which).field("set", &self.set).finish_non_exhaustive()
-    }
-}
-
-impl PasswordDraft {
-    /// Begins with a password to type.
-    pub(in crate::gui::dialogs) fn typed() -> Self {
-        Self { which: Which::Typed, ..Self::default() }
-    }
-
-    /// What is chosen; `None` while it is not complete.
-    pub(in crate::gui::dialogs) fn passwords(&self) -> Option<Passwords> {
-        match self.which {
-            Which::Fitting => Some(Passwords::Fitting),
-            Which::Set => (!self.set.is_empty()).then(|| Passwords::Set(self.set.clone())),
-            Which::Typed => (!self.typed.is_empty()).then(|| Passwords::Only(self.typed.as_str().into())),
-        }
-    }
-
-    /// Draws the choice.
-    pub(in crate::gui::dialogs) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
-        let (theme, words) = (parts.theme, parts.words);
-        ui.add(Label::new(theme::small(words.text("care-password")).color(theme.color(Tone::Dim))).wrap());
-        ui.horizontal_wrapped(|ui| {
-            let has_sets = !parts.acting.sets.is_empty();
-            let choices = [
-                (Which::Fitting, "care-password-fitting"),
-                (Which::Set, "care-password-set"),
-                (Which::Typed, "care-password-typed"),
-            ];
-            let choices = choices.into_iter().filter(|(which, _)| *which != Which::Set || has_sets);
-            let choices = choices.map(|(which, key)| (which, words.text(key).to_owned()));
-            fields::choice_ui(ui, theme, choices, &mut self.which);
-        });
-        match self.which {
-            Which::Fitting => {}
-            Which::Set => {
-                let combo = ComboBox::from_id_salt("password set").selected_text(&self.set);
-                combo.show_ui(ui, |ui| {
-                    for set in &parts.acting.sets {
-                        ui.selectable_value(&mut self.set, set.name.clone(), &set.name);
-                    }
-                });
-            }
-            Which::Typed => {
-                secret_ui(ui, words.text("care-password-field"), &mut self.typed, true);
-                fields::hint_ui(ui, theme, words.text("care-password-hint"));
-            }
-        }
-    }
-}
-
-/// A field whose text is not to be read along; with its name for those who hear it.
-pub(super) fn secret_ui(ui: &mut Ui, name: &str, text: &mut String, is_masked: bool) -> egui::Response {
-    let height = ui.spacing().interact_size.y;
-    let edit = TextEdit::singleline(text).password(is_masked).align(egui::Align2::LEFT_CENTER);
-    let response = ui.add(edit.desired_width(ui.available_width()).min_size(vec2(0.0, height)));
-    response.widget_info(|| {
-        let mut info = WidgetInfo::new(egui::Role::PasswordInput);
-        info.label = Some(name.to_owned());
-        info
-    });
-    response
-}
 
 /// The numbers: parameter of the settings, least, most.
 const NUMBERS: [(&str, u32, u32); 4] =
@@ -114,7 +27,10 @@ const NUMBERS: [(&str, u32, u32); 4] =
 pub(super) struct Care {
     /// In the order of [`NUMBERS`], as typed.
     numbers: [String; 4],
-    pub(super) password: PasswordDraft,
+    /// `None` in a form that asks for the present password in its own way.
+    password: Option<PasswordDraft>,
+    /// Files travel: so many machines at once are remembered apart.
+    is_for_files: bool,
 }
 
 impl Care {
@@ -123,7 +39,25 @@ impl Care {
         let stop_at = settings.stop_at.map_or_else(String::new, |share| share.to_string());
         let [at_once, pause, canary] =
             [settings.at_once, settings.pause_ms, settings.canary].map(|number| number.to_string());
-        Self { numbers: [at_once, pause, canary, stop_at], password: PasswordDraft::default() }
+        let password = Some(PasswordDraft::default());
+        Self { numbers: [at_once, pause, canary, stop_at], password, is_for_files: false }
+    }
+
+    /// For firmware: it is the farm's network that is shared.
+    pub(super) fn for_files(settings: &ActingSettings) -> Self {
+        let mut care = Self::new(settings);
+        care.numbers[0] = settings.files_at_once.to_string();
+        care.is_for_files = true;
+        care
+    }
+
+    /// Without the choice of a password.
+    pub(super) fn without_password(settings: &ActingSettings) -> Self {
+        Self { password: None, ..Self::new(settings) }
+    }
+
+    fn passwords(&self) -> Option<Passwords> {
+        self.password.as_ref().map_or(Some(Passwords::Fitting), PasswordDraft::passwords)
     }
 
     /// The number at a place; an empty field of the last is none at all.
@@ -151,7 +85,7 @@ impl Care {
             let mistake = self.mistake(place, words)?;
             Some(format!("{}: {mistake}", words.text(NUMBERS[place].0)))
         });
-        let password = || self.password.passwords().is_none().then(|| words.text("care-password-missing").to_owned());
+        let password = || self.passwords().is_none().then(|| words.text("care-password-missing").to_owned());
         number.or_else(password)
     }
 
@@ -163,7 +97,7 @@ impl Care {
             stagger: Duration::from_millis(u64::from(number(1)??)),
             canary: number(2)?? as usize,
             stop_at: number(3)?.and_then(|share| u8::try_from(share).ok()),
-            passwords: self.password.passwords()?,
+            passwords: self.passwords()?,
             ..BatchOptions::default()
         })
     }
@@ -171,10 +105,18 @@ impl Care {
     /// Keeps the numbers for the next time.
     pub(super) fn keep(&self, settings: &mut ActingSettings) {
         let Some(options) = self.options() else { return };
-        settings.at_once = u32::try_from(options.at_once).unwrap_or(u32::MAX);
+        let at_once = if self.is_for_files { &mut settings.files_at_once } else { &mut settings.at_once };
+        *at_once = u32::try_from(options.at_once).unwrap_or(u32::MAX);
         settings.pause_ms = u32::try_from(options.stagger.as_millis()).unwrap_or(u32::MAX);
         settings.canary = u32::try_from(options.canary).unwrap_or(u32::MAX);
         settings.stop_at = options.stop_at;
+    }
+
+    /// Keeps the numbers in the settings, for forms that remember nothing else.
+    pub(super) fn remember(&self, parts: &Parts<'_>) -> Action {
+        let mut settings = parts.settings.clone();
+        self.keep(&mut settings.acting);
+        Action::ChangeSettings(Box::new(settings))
     }
 
     /// Draws the part, closed at first: its title says what holds.
@@ -201,8 +143,10 @@ impl Care {
                     }
                 });
             }
-            ui.add_space(STEP);
-            self.password.ui(ui, parts);
+            if let Some(password) = &mut self.password {
+                ui.add_space(STEP);
+                password.ui(ui, parts, tray);
+            }
         });
     }
 }
