@@ -258,7 +258,7 @@ fn after_a_contractor_left() {
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
     previewed(&mut window, "47 ready");
-    window.harness.get_by_label_contains("Pools on the web page: lock on ").click();
+    window.harness.get_by_label_contains("Pools on the web page: lock: ").click();
     window.settle();
     window.until("the question", |window| window.has("Go on"));
     window.click("Show");
