@@ -70,7 +70,7 @@ open() {
     window_pid=$!
     started+=("$window_pid")
 }
-shown() { xdotool search --onlyvisible --name '^Rackhand' 2>/dev/null | head -1; }
+shown() { xdotool search --onlyvisible --name '^Rackhand' 2>/dev/null | head -1 || true; }
 now() { date +%s%3N; }
 
 times=()

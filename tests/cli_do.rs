@@ -335,7 +335,7 @@ fn the_simulator_s_firmware_goes_on_every_kind_of_its_machines() {
     let file = computer.home.path().join("trial.bin");
     let path = file.to_str().unwrap();
     let arguments =
-        ["simulate", "--miners", "8", "--base", "127.25.231.1", "--profile", "all", "--firmware-file", path];
+        ["simulate", "--miners", "8", "--base", "127.25.231.1", "--profile", "every", "--firmware-file", path];
     let mut machines = computer.command(&arguments).spawn().unwrap();
     let mut range = String::new();
     BufReader::new(machines.stdout.as_mut().unwrap()).read_line(&mut range).unwrap();

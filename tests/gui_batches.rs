@@ -133,7 +133,7 @@ fn what_a_crash_interrupted_is_only_looked_at() {
     drop(journal);
     let engine = EngineOptions { vault: VaultChoice::Memory, patience_scale: 0.05, ..EngineOptions::in_folder(folder) };
     let mut window = open(Start { engine, language: Some(Language::English), ..Start::default() });
-    window.until("the banner", |window| window.has("“Stop the hall” was interrupted: 2 machines unknown"));
+    window.until("the banner", |window| window.has("“Stop the hall” was interrupted: 2 in doubt, 0 not told"));
     window.click("Check them");
     window.until("the check", |window| window.has("Check of Stop the hall"));
     window.until("its end", |window| window.has_part("2 of 2"));

@@ -75,12 +75,14 @@ fn tell(words: &str, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
 /// An engine on a computer that can keep a password beyond the end of this run.
 fn with_keyring() -> Result<Run, CliError> {
     let run = Run::start_acting(&TargetArgs::default())?;
-    match ask(&run, PasswordRequest::List)?.place {
-        KeyringPlace::None(why) => Err(CliError::Words(format!(
-            "this computer has no keyring to keep a password in; use --password-env or --password-stdin with each command ({why})"
-        ))),
-        _ => Ok(run),
-    }
+    let why = match ask(&run, PasswordRequest::List)?.place {
+        KeyringPlace::System | KeyringPlace::KernelKeys => return Ok(run),
+        KeyringPlace::Session => "none is to be used".to_owned(),
+        KeyringPlace::None(why) => why,
+    };
+    Err(CliError::Words(format!(
+        "there is no keyring to keep a password in; use --password-env or --password-stdin with each command ({why})"
+    )))
 }
 
 fn ask(run: &Run, request: PasswordRequest) -> Result<Kept, CliError> {
