@@ -146,10 +146,10 @@ step "one renderer alone" 600 cargo check --quiet --no-default-features --featur
 RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" step "documentation" 600 cargo doc --quiet --no-deps --document-private-items
 
 if has cargo-nextest; then
-    step "tests" 1200 cargo nextest run --no-fail-fast
+    step "tests" 1800 cargo nextest run --no-fail-fast
     step "documentation tests" 300 cargo test --quiet --doc
 else
-    step "tests" 1200 cargo test --no-fail-fast
+    step "tests" 1800 cargo test --no-fail-fast
 fi
 
 step "real Secret Service" 600 bash tests/secret_service.sh

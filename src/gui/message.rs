@@ -2,7 +2,7 @@
 //!
 //! Called by the command line. Windows and macOS have messages of their own. Elsewhere a desktop may have none to offer,
 //! and a process whose window has ended can't open another; so the program is started once more for a small window that
-//! says it ([`notice`]). Always true: whoever calls this says the same on the error output, because there may be no screen.
+//! says it ([`notice`](mod@super::notice)). Always true: whoever calls this says the same on the error output, because there may be no screen.
 
 use std::io;
 

@@ -1,6 +1,6 @@
 //! A small window with one message and one button, in a process of its own.
 //!
-//! Started by [`message`](super::message) where the operating system has no messages to offer. Always true: it needs no
+//! Started by [`message`](mod@super::message) where the operating system has no messages to offer. Always true: it needs no
 //! engine and no data beyond the settings, so that it shows what went wrong whatever that was.
 
 use super::{
