@@ -22,6 +22,9 @@ const BAD_JSON: i32 = 23;
 /// token table full, the base64 damaged.
 const PROVES_NOTHING: [i32; 4] = [14, 24, 136, 137];
 
+/// The password that machines leave the factory with, and with which they take no commands (API document 1).
+pub const FACTORY_PASSWORD: &str = "admin";
+
 /// The longest password that a machine can be given (API document 4, `update_pwd`).
 pub const NEW_PASSWORD_LENGTH: usize = 8;
 

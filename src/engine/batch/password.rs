@@ -8,7 +8,7 @@ use super::{
     work::{Batch, Early, Sent},
 };
 use crate::{
-    protocol::{Failure, command::ReadBack},
+    protocol::{Failure, command::ReadBack, password::FACTORY_PASSWORD},
     vault::Changed,
 };
 use secrecy::SecretString;
@@ -26,9 +26,6 @@ enum Opens {
     New,
     Old,
 }
-
-/// The password that machines leave the factory with.
-const FACTORY: &str = "admin";
 
 /// How many machines have the new password, for the vault.
 #[derive(Debug, Default)]
@@ -70,7 +67,7 @@ pub(super) async fn change(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> 
 
 /// The same for a machine that says that it has the factory's.
 pub(super) async fn change_from_factory(batch: &Batch, turn: &mut Turn, step: &BatchStep) -> Early<Outcome> {
-    counted(batch, change_from(batch, turn, step, vec![FACTORY.into()])).await
+    counted(batch, change_from(batch, turn, step, vec![FACTORY_PASSWORD.into()])).await
 }
 
 async fn counted(batch: &Batch, change: impl Future<Output = Early<Outcome>>) -> Early<Outcome> {

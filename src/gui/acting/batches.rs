@@ -85,7 +85,8 @@ impl Batch {
 
     /// Machines that no known password opened.
     pub(crate) fn wrong_passwords(&self) -> usize {
-        self.addresses(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).len()
+        let ended = self.states.iter().filter_map(Self::outcome);
+        ended.filter(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).count()
     }
 
     /// Machines whose API switch is off.

@@ -8,7 +8,7 @@ use super::{
     fields,
     list::{self, Cell, List},
     passwords,
-    secret::{FACTORY, NewPassword},
+    secret::NewPassword,
 };
 use crate::{
     engine::{
@@ -21,7 +21,7 @@ use crate::{
         app::Parts,
         theme::{GAP, Theme},
     },
-    protocol::CommandKind,
+    protocol::{CommandKind, password::FACTORY_PASSWORD},
     words::Words,
 };
 use eframe::egui::Ui;
@@ -190,7 +190,7 @@ impl Dialog for ChangePassword {
         let Some(mut options) = self.care.options() else { return Vec::new() };
         options.passwords = match self.present {
             Present::Known => Passwords::Fitting,
-            Present::Factory => Passwords::Only(SecretString::from(FACTORY)),
+            Present::Factory => Passwords::Only(SecretString::from(FACTORY_PASSWORD)),
         };
         vec![self.care.remember(parts), Action::act(self.plan(parts, options), CommandKind::UpdatePassword)]
     }

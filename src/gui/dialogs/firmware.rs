@@ -47,6 +47,8 @@ pub(super) struct Firmware {
     path: PathDraft,
     care: Care,
     confirm: Confirm,
+    /// Machines that get something, as the table was drawn last: grouping them is too much for several times a frame.
+    told: usize,
 }
 
 /// A file that could be read.
@@ -69,6 +71,7 @@ impl Firmware {
             path: PathDraft::default(),
             care: Care::for_files(&parts.settings.acting),
             confirm: Confirm::default(),
+            told: 0,
         }
     }
 
@@ -204,16 +207,18 @@ impl Firmware {
     fn machines_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
         let (theme, words) = (parts.theme, parts.words);
         fields::group_ui(ui, theme, words.text("firmware-machines"));
-        let groups = self.groups(parts);
+        let mut groups = self.groups(parts);
         let usable = self.usable(parts);
         let names: Vec<String> = usable.iter().map(|usable| Setup::file_name(usable.path)).collect();
         groups::head_ui(ui, parts);
-        for group in &groups {
+        for group in &mut groups {
             let file = group.fit.as_ref().ok().and_then(|place| names.get(*place)).map(String::as_str);
             if groups::group_ui(ui, parts, group, file) {
-                self.ticks.insert(group.key(), !group.is_ticked);
+                group.is_ticked = !group.is_ticked;
+                self.ticks.insert(group.key(), group.is_ticked);
             }
         }
+        self.told = Self::count(&groups);
         if groups.iter().any(|group| group.is_same_version) {
             fields::hint_ui(ui, theme, words.text("firmware-same-hint"));
         }
@@ -249,14 +254,12 @@ impl Dialog for Firmware {
         self.care.ui(ui, parts, tray);
     }
 
-    fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
-        let count = Self::count(&self.groups(parts));
-        (count > 0).then_some((&mut self.confirm, count))
+    fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
+        (self.told > 0).then_some((&mut self.confirm, self.told))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
-        let words = parts.words;
-        let count = Self::count(&self.groups(parts));
+        let (words, count) = (parts.words, self.told);
         let wrong = if self.files.is_empty() {
             Some(words.text("firmware-no-file").to_owned())
         } else if count == 0 {

@@ -9,7 +9,7 @@ use crate::{
         app::Parts,
         theme::{self, GAP, RADIUS, STEP, Tone},
     },
-    protocol::password::NEW_PASSWORD_LENGTH,
+    protocol::password::{FACTORY_PASSWORD, NEW_PASSWORD_LENGTH},
     words::Words,
 };
 use eframe::egui::{
@@ -18,9 +18,6 @@ use eframe::egui::{
 use secrecy::SecretString;
 use std::fmt;
 use zeroize::Zeroizing;
-
-/// The password that machines leave the factory with.
-pub(super) const FACTORY: &str = "admin";
 
 /// A secret in the making; wiped when it is dropped.
 #[derive(Default)]
@@ -124,7 +121,7 @@ pub(super) fn password_mistake(password: &str) -> Option<&'static str> {
         Some("passwords-bad-character-one")
     } else if password.len() > NEW_PASSWORD_LENGTH {
         Some("passwords-too-long-one")
-    } else if password == FACTORY {
+    } else if password == FACTORY_PASSWORD {
         Some("passwords-is-factory-one")
     } else {
         None
