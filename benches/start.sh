@@ -23,17 +23,8 @@ base=127.60.0.1
 starts=7
 over=0
 
-work=$(mktemp -d)
-started=()
-finish() {
-    local pid
-    for pid in "${started[@]}"; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf "$work"
-}
-trap finish EXIT
+# shellcheck source=tests/support/screen.sh
+source tests/support/screen.sh
 fail() { echo "start: $1" >&2; exit 1; }
 
 # figure NAME VALUE UNIT LIMIT
@@ -53,15 +44,8 @@ for package in "$work"/packages/*; do figure "$(basename "$package")" "$(megabyt
 
 # --- the first frame ----------------------------------------------------------------------------------------------------
 
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
-started+=($!)
-for _ in $(seq 100); do
-    [ -s "$work/display" ] && break
-    sleep 0.1
-done
-[ -s "$work/display" ] || fail "no screen: $(cat "$work/xvfb.log")"
-DISPLAY=":$(cat "$work/display")"
-export DISPLAY LC_ALL=C.UTF-8
+open_screen
+export LC_ALL=C.UTF-8
 unset WAYLAND_DISPLAY
 
 # open HOME COMMAND…: starts the program; its number is in $window_pid.

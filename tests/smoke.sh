@@ -16,17 +16,8 @@ enough_lines=20 # a window of 1280 × 800 shows some 25 rows of 24 pixels
 patience=90     # seconds until the fleet is on screen; software rendering is slow
 
 mkdir -p "$(dirname "$picture")"
-work=$(mktemp -d)
-started=()
-finish() {
-    local pid
-    for pid in "${started[@]}"; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf "$work"
-}
-trap finish EXIT
+# shellcheck source=tests/support/screen.sh
+source "$(dirname "$0")/support/screen.sh"
 
 fail() {
     echo "smoke: $1" >&2
@@ -34,16 +25,7 @@ fail() {
     exit 1
 }
 
-# A free display: the server chooses and says which.
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
-started+=($!)
-for _ in $(seq 100); do
-    [ -s "$work/display" ] && break
-    sleep 0.1
-done
-[ -s "$work/display" ] || fail "no screen: $(cat "$work/xvfb.log")"
-DISPLAY=":$(cat "$work/display")"
-export DISPLAY
+open_screen
 
 env -u WAYLAND_DISPLAY RACKHAND_HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config" \
     LC_ALL=C.UTF-8 "$program" demo --miners "$machines" \
