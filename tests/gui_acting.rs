@@ -16,7 +16,7 @@ mod window;
 
 #[test]
 fn a_form_opens_by_its_keys_and_a_bad_value_stops_it() {
-    let farm = farm(3, [127, 29, 1, 1]);
+    let farm = farm(3, [127, 38, 1, 1]);
     let mut window = window();
     marked(&mut window, &farm);
     assert!(window.has("3 selected"));
@@ -39,7 +39,7 @@ fn a_form_opens_by_its_keys_and_a_bad_value_stops_it() {
 
 #[test]
 fn without_marked_machines_the_bar_is_grey() {
-    let farm = farm(2, [127, 29, 2, 1]);
+    let farm = farm(2, [127, 38, 2, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     assert!(window.is_disabled("Pools") && window.is_disabled("Power"));
@@ -49,7 +49,7 @@ fn without_marked_machines_the_bar_is_grey() {
 
 #[test]
 fn workers_are_made_from_a_template_and_doubles_are_told() {
-    let farm = farm(3, [127, 29, 3, 1]);
+    let farm = farm(3, [127, 38, 3, 1]);
     let mut window = window();
     marked(&mut window, &farm);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
@@ -60,14 +60,14 @@ fn workers_are_made_from_a_template_and_doubles_are_told() {
     window.until("the doubles", |window| window.has("3 machines would share hall"));
     window.replace("Pool 1 worker", "hall.{ip3}x{ip4}");
     window.until("the check", |window| window.has("3 different names"));
-    assert!(window.has("127.29.3.1 → hall.3x1"), "the first machine's own name is shown");
+    assert!(window.has("127.38.3.1 → hall.3x1"), "the first machine's own name is shown");
     window.replace("Pool 1 worker", "hall.{ip9}");
     assert!(window.has_part("there is no placeholder {ip9}"));
 }
 
 #[test]
 fn a_preset_fills_the_form() {
-    let farm = farm(2, [127, 29, 4, 1]);
+    let farm = farm(2, [127, 38, 4, 1]);
     let mut settings: Settings = in_the_dark();
     let values = [("pool1", "stratum+tcp://eu.example:3333"), ("worker1", "farm.{ip4}")];
     settings.acting.pools.push(PoolPreset {
@@ -81,13 +81,13 @@ fn a_preset_fills_the_form() {
     window.click("Preset");
     window.click("EU main");
     window.until("the preview", |window| window.has("2 ready"));
-    assert!(window.has("127.29.4.1 → farm.1"));
+    assert!(window.has("127.38.4.1 → farm.1"));
     assert!(!window.is_disabled("Set pools: 2 machines"));
 }
 
 #[test]
 fn where_machines_may_be_lost_their_number_is_typed() {
-    let farm = farm(3, [127, 29, 5, 1]);
+    let farm = farm(3, [127, 38, 5, 1]);
     let mut window = window();
     marked(&mut window, &farm);
     window.open_dialog("factory reset");
@@ -104,7 +104,7 @@ fn where_machines_may_be_lost_their_number_is_typed() {
 
 #[test]
 fn what_was_confirmed_is_in_the_jobs_panel_and_its_results_open() {
-    let farm = farm(2, [127, 29, 6, 1]);
+    let farm = farm(2, [127, 38, 6, 1]);
     let mut window = window();
     marked(&mut window, &farm);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
@@ -119,7 +119,7 @@ fn what_was_confirmed_is_in_the_jobs_panel_and_its_results_open() {
 
 #[test]
 fn a_share_of_the_limit_is_other_watts_on_every_machine() {
-    let farm = farm(3, [127, 29, 7, 1]);
+    let farm = farm(3, [127, 38, 7, 1]);
     let mut window = acting_window(in_the_dark(), None);
     marked(&mut window, &farm);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
@@ -148,7 +148,7 @@ fn a_share_of_the_limit_is_other_watts_on_every_machine() {
 
 #[test]
 fn a_power_limit_is_kept_under_a_name() {
-    let farm = farm(1, [127, 29, 8, 1]);
+    let farm = farm(1, [127, 38, 8, 1]);
     let mut window = window();
     marked(&mut window, &farm);
     window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);

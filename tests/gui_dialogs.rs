@@ -97,7 +97,7 @@ fn without_a_file_window_a_path_can_be_typed() {
 
 #[test]
 fn thresholds_count_the_fleet_anew_and_cancel_takes_them_back() {
-    let farm = farm(4, [127, 27, 1, 1]);
+    let farm = farm(4, [127, 37, 1, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     let counted = |window: &Window, state: &str| window.has(&format!("{state} {}", farm.simulation.addresses().len()));
@@ -112,12 +112,12 @@ fn thresholds_count_the_fleet_anew_and_cancel_takes_them_back() {
 
 #[test]
 fn an_export_has_exactly_the_rows_and_columns_shown() {
-    let farm = farm(6, [127, 27, 2, 1]);
+    let farm = farm(6, [127, 37, 2, 1]);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shown.csv");
     let mut window = window();
     scan(&mut window, &farm);
-    window.type_into("Filter", "127.27.2.3");
+    window.type_into("Filter", "127.37.2.3");
     window.press(Modifiers::COMMAND, Key::S);
     window.replace("Path of the file", path.to_str().unwrap());
     window.click("Export 1 machine");
@@ -128,12 +128,12 @@ fn an_export_has_exactly_the_rows_and_columns_shown() {
     let titles = rows.next().unwrap();
     assert!(titles.starts_with("IP,"), "{titles}");
     let rows: Vec<_> = rows.collect();
-    assert!(matches!(rows[..], [row] if row.starts_with("127.27.2.3,")), "{rows:?}");
+    assert!(matches!(rows[..], [row] if row.starts_with("127.37.2.3,")), "{rows:?}");
 }
 
 #[test]
 fn an_export_to_nowhere_says_so() {
-    let farm = farm(1, [127, 27, 3, 1]);
+    let farm = farm(1, [127, 37, 3, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     window.press(Modifiers::COMMAND, Key::S);
@@ -145,7 +145,7 @@ fn an_export_to_nowhere_says_so() {
 
 #[test]
 fn a_column_that_is_unticked_leaves_the_grid() {
-    let farm = farm(1, [127, 27, 4, 1]);
+    let farm = farm(1, [127, 37, 4, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     let heads = |window: &Window| window.harness.query_all_by_label("Boards").count();
@@ -159,10 +159,10 @@ fn a_column_that_is_unticked_leaves_the_grid() {
 
 #[test]
 fn a_filter_becomes_a_view() {
-    let farm = farm(3, [127, 27, 5, 1]);
+    let farm = farm(3, [127, 37, 5, 1]);
     let mut window = window();
     scan(&mut window, &farm);
-    window.type_into("Filter", "127.27.5.2");
+    window.type_into("Filter", "127.37.5.2");
     window.press(Modifiers::COMMAND, Key::D);
     window.type_into("Name", "Second");
     window.click("Add");

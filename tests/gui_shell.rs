@@ -27,7 +27,7 @@ fn an_empty_window_says_where_to_begin_and_points_at_mistakes() {
 
 #[test]
 fn scan_fills_the_grid_and_the_counts() {
-    let farm = farm(12, [127, 26, 1, 1]);
+    let farm = farm(12, [127, 35, 1, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     assert_eq!(window.rows().len(), farm.simulation.addresses().len());
@@ -40,7 +40,7 @@ fn scan_fills_the_grid_and_the_counts() {
 fn a_scan_stops_when_asked() {
     let mut window = window();
     // Nobody is there, and a million addresses take their time.
-    window.type_into("Addresses to scan", "127.26.2-17.*");
+    window.type_into("Addresses to scan", "127.35.2-17.*");
     window.click("Scan");
     window.until("the scan", |window| window.has("Cancel"));
     window.click("Cancel");
@@ -50,7 +50,7 @@ fn a_scan_stops_when_asked() {
 
 #[test]
 fn monitoring_notices_a_machine_that_falls_silent() {
-    let farm = farm(4, [127, 26, 19, 1]);
+    let farm = farm(4, [127, 35, 19, 1]);
     let mut settings = in_the_dark();
     settings.scan.monitor = Monitor { on: true, every_s: 1 };
     let mut window = window_with(settings);
@@ -64,7 +64,7 @@ fn monitoring_notices_a_machine_that_falls_silent() {
 
 #[test]
 fn counts_filter_and_filter_again() {
-    let base = Ipv4Addr::new(127, 26, 20, 1);
+    let base = Ipv4Addr::new(127, 35, 20, 1);
     let faults = FaultPlan::parse("board-missing:4").unwrap();
     let farm = farm_of(SimOptions { miners: 30, base, faults, ..SimOptions::default() });
     let mut window = window();
@@ -83,7 +83,7 @@ fn counts_filter_and_filter_again() {
 
 #[test]
 fn a_filter_that_nothing_fits_offers_a_way_back() {
-    let farm = farm(3, [127, 26, 21, 1]);
+    let farm = farm(3, [127, 35, 21, 1]);
     let mut window = window();
     scan(&mut window, &farm);
     window.type_into("Filter", "model:none");
@@ -127,11 +127,11 @@ fn type_grows_and_shrinks() {
 
 #[test]
 fn the_window_comes_back_as_it_was_left() {
-    let farm = farm(5, [127, 26, 22, 1]);
+    let farm = farm(5, [127, 35, 22, 1]);
     let folder = tempfile::tempdir().unwrap();
     let mut first = window_in(folder.path());
     scan(&mut first, &farm);
-    first.type_into("Filter", "127.26.22.3");
+    first.type_into("Filter", "127.35.22.3");
     first.click("Model");
     first.click("Next theme");
     let dark = first.harness.ctx.global_style().visuals.dark_mode;

@@ -25,7 +25,7 @@ impl Machines {
     /// Every machine answers late, so that connections pile up.
     fn start() -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_rackhand"))
-            .args(["simulate", "--base", "127.22.30.1", "--faults", "delay:100%", "--miners", &MACHINES.to_string()])
+            .args(["simulate", "--base", "127.39.30.1", "--faults", "delay:100%", "--miners", &MACHINES.to_string()])
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
@@ -51,7 +51,7 @@ async fn without_sockets_the_scan_goes_slower_and_misses_nothing() {
     let mut taken: Vec<File> = std::iter::from_fn(|| File::open("/dev/null").ok()).collect();
     taken.truncate(taken.len() - SOCKETS);
 
-    let targets = RangeSet::parse(&format!("127.22.30.1-{}", MACHINES + 10)).unwrap();
+    let targets = RangeSet::parse(&format!("127.39.30.1-{}", MACHINES + 10)).unwrap();
     let miners = Miners::new(MinersOptions::default(), Budget::new(1000));
     let options = ScanOptions { details: None, ..ScanOptions::default() };
     let mut unreadable = Vec::new();
