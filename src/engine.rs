@@ -31,7 +31,7 @@ mod trouble;
 
 pub use batch::{BatchNews, BatchOptions, BatchPlan, Outcome, OutcomeKind};
 pub use demo::{DemoKeep, DemoOptions};
-pub use event::Event;
+pub use event::{AtPath, Event};
 pub(crate) use files::{FileError, RangesFileError, ranges_of};
 pub use job::JobId;
 pub use keys::VaultChoice;

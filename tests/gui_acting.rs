@@ -166,3 +166,25 @@ fn a_power_limit_is_kept_under_a_name() {
     window.click("Summer");
     assert_eq!(window.value("Power limit, W"), "-20%");
 }
+
+#[test]
+fn logs_go_into_a_folder_that_is_made_for_them() {
+    let farm = farm(2, [127, 38, 9, 1]);
+    let mut window = acting_window(in_the_dark(), None);
+    marked(&mut window, &farm);
+    window.open_dialog("Download logs…");
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("a file");
+    std::fs::write(&file, "").unwrap();
+    window.replace("Folder for the logs", file.to_str().unwrap());
+    window.until("the engine's look", |window| window.has("There is a file of this name; choose a folder"));
+    let folder = place.path().join("hall 3").join("today");
+    window.replace("Folder for the logs", folder.to_str().unwrap());
+    window.until("the engine's look", |window| window.has("There is no such folder yet; it will be made"));
+    assert!(!folder.exists(), "looking makes nothing");
+    window.with_password(&SimOptions::default().password);
+    window.until("the preview", |window| window.has("2 ready"));
+    window.click("Download logs: 2 machines");
+    window.until("the end", |window| window.has_part("2 done"));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "a file for each machine");
+}

@@ -139,8 +139,17 @@ fn an_export_to_nowhere_says_so() {
     window.press(Modifiers::COMMAND, Key::S);
     let path = Path::new("/no/such/folder").join("file.csv");
     window.replace("Path of the file", path.to_str().unwrap());
-    assert!(window.has("There is no such folder"));
+    window.until("the engine's look", |window| window.has("There is no such folder"));
     assert!(window.is_disabled("Export 1 machine"));
+    let place = tempfile::tempdir().unwrap();
+    window.replace("Path of the file", place.path().to_str().unwrap());
+    window.until("the engine's look", |window| window.has("There is a folder of this name; type a file's name"));
+    assert!(window.is_disabled("Export 1 machine"));
+    let file = place.path().join("rows.csv");
+    std::fs::write(&file, "old").unwrap();
+    window.replace("Path of the file", file.to_str().unwrap());
+    window.until("the engine's look", |window| window.has_part("replaced"));
+    assert!(!window.is_disabled("Export 1 machine"));
 }
 
 #[test]

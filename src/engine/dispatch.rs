@@ -92,6 +92,7 @@ impl Dispatcher {
                 tokio::spawn(cancel_on_interrupt(self.shared.clone(), job));
             }
             Request::Export(request) => self.beside(move |outbox| files::export_rows(&request, outbox)),
+            Request::LookAt(path) => self.beside(move |outbox| files::look_at(path, outbox)),
             Request::ListNetworks => self.beside(list_networks),
             Request::Read { job, machines, plan } => {
                 let total = machines.len() as u64;

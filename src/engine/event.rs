@@ -14,6 +14,19 @@ use crate::{
 use jiff::Timestamp;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+/// What is at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtPath {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// Nothing yet, in a folder that is there.
+    Free,
+    /// Nothing, and the folder that it would be in is not there either.
+    NoFolder,
+}
+
 /// One fact.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -89,6 +102,13 @@ pub enum Event {
     Networks(Vec<LocalNetwork>),
     /// A machine answered, or did not.
     Observed(Observation),
+    /// What is at a path.
+    PathSeen {
+        /// Which.
+        path: PathBuf,
+        /// What is there.
+        found: AtPath,
+    },
     /// A file of ranges was read.
     RangesRead {
         /// The file.

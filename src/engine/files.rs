@@ -1,7 +1,7 @@
 //! Files that the technician names: rows out, ranges in and out, firmware in. They may be large and on a slow disk, so the
 //! dispatcher runs each of these on a thread that may wait.
 
-use super::{Event, ExportRequest, Trouble, TroubleKind, batch::FirmwareImage, outbox::Outbox};
+use super::{AtPath, Event, ExportRequest, Trouble, TroubleKind, batch::FirmwareImage, outbox::Outbox};
 use crate::{
     fleet::{Context, export, export::ExportError},
     net::{RangeError, RangeSet},
@@ -9,7 +9,7 @@ use crate::{
     store::{StoreError, replace},
 };
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
@@ -17,6 +17,27 @@ use std::{
 
 /// A file of ranges is a list of addresses; a larger one is something else.
 const MOST_RANGES: u64 = 32 << 20;
+
+/// Sees what is at a path.
+pub(super) fn look_at(path: PathBuf, outbox: &Outbox) {
+    // A relative path is one in the folder where the program was started.
+    let has_folder = || path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+    let found = match path.metadata() {
+        Ok(there) if there.is_dir() => AtPath::Folder,
+        Ok(_) => AtPath::File,
+        Err(_) if has_folder() => AtPath::Free,
+        Err(_) => AtPath::NoFolder,
+    };
+    outbox.send(Event::PathSeen { path, found });
+}
+
+/// Makes a folder, with those above it, where it is not there yet.
+pub(super) async fn make_folder(path: Arc<PathBuf>) -> Result<(), Trouble> {
+    let making = path.clone();
+    let made = tokio::task::spawn_blocking(move || fs::create_dir_all(&*making)).await;
+    let made = made.unwrap_or_else(|panicked| Err(io::Error::other(panicked)));
+    made.map_err(|error| Trouble::at(TroubleKind::FolderUnmade, error, &*path))
+}
 
 /// Reads a firmware file, whole, and tells what it holds.
 pub(super) fn read_firmware(path: PathBuf, outbox: &Outbox) {

@@ -19,6 +19,9 @@ pub enum Request {
     Cancel(JobId),
     /// Stop a job when the technician interrupts the program (Ctrl-C), so that what was observed is not lost.
     CancelOnInterrupt(JobId),
+    /// See what is at a path that the technician types, which may be on a slow disk: answered by
+    /// [`Event::PathSeen`](super::Event::PathSeen).
+    LookAt(PathBuf),
     /// List the networks that this computer is on: answered by [`Event::Networks`](super::Event::Networks).
     ListNetworks,
     /// Read ranges from a file, also a table that another tool exported: answered by

@@ -25,6 +25,8 @@ pub enum TroubleKind {
     FleetUnsaved,
     /// A file of rows could not be written.
     ExportFailed,
+    /// A folder could not be made.
+    FolderUnmade,
     /// A file of ranges could not be read.
     RangesUnread,
     /// This computer's networks could not be listed.
@@ -51,7 +53,7 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SettingsBroken,
         Self::SettingsNewer,
         Self::SettingsUnread,
@@ -61,6 +63,7 @@ impl TroubleKind {
         Self::FleetUnread,
         Self::FleetUnsaved,
         Self::ExportFailed,
+        Self::FolderUnmade,
         Self::RangesUnread,
         Self::NetworksUnknown,
         Self::OutOfSockets,
@@ -93,6 +96,7 @@ impl TroubleKind {
             Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read"),
             Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
+            Self::FolderUnmade => ("trouble-folder-unmade", "the folder can't be made"),
             Self::RangesUnread => ("trouble-ranges-unread", "the ranges can't be read"),
             Self::NetworksUnknown => ("trouble-networks-unknown", "this computer's networks can't be listed"),
             Self::OutOfSockets => ("trouble-out-of-sockets", "this computer has no free sockets"),

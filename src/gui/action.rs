@@ -116,6 +116,8 @@ pub(crate) enum Action {
     SelectMachines(Vec<SocketAddr>),
     /// Write a text into a file, which is replaced.
     WriteText(PathBuf, String),
+    /// See what is at a path that is being typed.
+    LookAt(PathBuf),
     /// Give all blinking lights back to their machines now.
     LightsBack,
     /// Leave the program, whatever is under way.

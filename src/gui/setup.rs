@@ -3,10 +3,12 @@
 //! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret.
 
 mod interrupted;
+mod places;
 mod probe;
 mod watch;
 
 pub(crate) use interrupted::check_up;
+pub(crate) use places::Places;
 pub(crate) use probe::Probe;
 pub(crate) use watch::Watch;
 
@@ -89,6 +91,8 @@ pub(crate) struct Setup {
     pub(crate) probe: Probe,
     /// The watch over machines that are not ready.
     pub(crate) watch: Option<Watch>,
+    /// What is at the path that is typed.
+    pub(crate) places: Places,
     /// The files of the firmware dialog.
     pub(crate) firmware: BTreeMap<PathBuf, FirmwareResult>,
     /// The batches of the journal.

@@ -237,6 +237,8 @@ lights-error = Minutes are between 1 and 1,440, or empty
 lights-back = Lights back to auto
 logs-folder = Folder for the logs
 logs-folder-missing = Type or choose a folder for the logs
+logs-folder-new = There is no such folder yet; it will be made
+logs-folder-file = There is a file of this name; choose a folder
 logs-names = One file for each machine, named by address, MAC and time
 
 ## How carefully

@@ -87,6 +87,7 @@ trouble-fleet-newer = A later version of Rackhand keeps the last fleet, so this 
 trouble-fleet-unread = The last fleet can't be read: { $words } ({ $path })
 trouble-fleet-unsaved = The fleet can't be saved: { $words } ({ $path })
 trouble-export-failed = The file can't be written: { $words } ({ $path })
+trouble-folder-unmade = The folder can't be made, so nothing was fetched: choose another one ({ $words }, { $path })
 trouble-ranges-unread = The ranges can't be read: { $words } ({ $path })
 trouble-networks-unknown = The networks of this computer can't be listed: { $words } { $path }
 trouble-out-of-sockets = This computer has no free network connection, so some addresses were left out: lower the number at once in the settings ({ $words }) { $path }

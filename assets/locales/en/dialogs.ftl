@@ -13,6 +13,7 @@ dialog-choose-file = Choose…
 dialog-file-path = Path of the file
 dialog-path-missing = Type a path or choose a file
 dialog-path-no-folder = There is no such folder
+export-path-folder = There is a folder of this name; type a file's name
 dialog-no-file-window = No file window opened on this computer. Type the path here, or drop a file on the window
 dialog-move-up = Move { $what } up
 dialog-move-down = Move { $what } down

@@ -239,6 +239,8 @@ lights-error = Минут от 1 до 1,440 или пусто
 lights-back = Индикаторы снова в авто
 logs-folder = Папка для журналов
 logs-folder-missing = Впишите или выберите папку для журналов
+logs-folder-new = Такой папки пока нет; она будет создана
+logs-folder-file = Это файл; выберите папку
 logs-names = По файлу на машину, в имени адрес, MAC и время
 
 ## How carefully

@@ -89,6 +89,7 @@ trouble-fleet-newer = Прошлый парк хранит более новая
 trouble-fleet-unread = Не удалось прочитать прошлый парк: { $words } ({ $path })
 trouble-fleet-unsaved = Не удалось сохранить парк: { $words } ({ $path })
 trouble-export-failed = Не удалось записать файл: { $words } ({ $path })
+trouble-folder-unmade = Папку не удалось создать, поэтому ничего не получено: выберите другую ({ $words }, { $path })
 trouble-ranges-unread = Не удалось прочитать диапазоны: { $words } ({ $path })
 trouble-networks-unknown = Не удалось перечислить сети компьютера: { $words } { $path }
 trouble-out-of-sockets = На этом компьютере кончились свободные соединения, часть адресов пропущена: уменьшите их число в настройках ({ $words }) { $path }

@@ -13,6 +13,7 @@ dialog-choose-file = Выбрать…
 dialog-file-path = Путь к файлу
 dialog-path-missing = Введите путь или выберите файл
 dialog-path-no-folder = Такой папки нет
+export-path-folder = Это папка; впишите имя файла
 dialog-no-file-window = На этом компьютере не открылось окно выбора файла. Введите путь здесь или перетащите файл в окно
 dialog-move-up = Поднять: { $what }
 dialog-move-down = Опустить: { $what }

@@ -231,6 +231,8 @@ lights-error = 分钟数在 1 到 1,440 之间，或留空
 lights-back = 指示灯恢复自动
 logs-folder = 日志文件夹
 logs-folder-missing = 输入或选择日志文件夹
+logs-folder-new = 还没有这个文件夹；将自动创建
+logs-folder-file = 这是一个文件，请选择文件夹
 logs-names = 每台矿机一个文件，以地址、MAC 和时间命名
 
 ## How carefully

@@ -81,6 +81,7 @@ trouble-fleet-newer = 上次的机队数据由更新版本的 Rackhand 保存，
 trouble-fleet-unread = 无法读取上次的机队：{ $words }（{ $path }）
 trouble-fleet-unsaved = 无法保存机队：{ $words }（{ $path }）
 trouble-export-failed = 无法写入文件：{ $words }（{ $path }）
+trouble-folder-unmade = 无法创建文件夹，因此没有下载：请选择另一个（{ $words }，{ $path }）
 trouble-ranges-unread = 无法读取网段：{ $words }（{ $path }）
 trouble-networks-unknown = 无法列出本机网络：{ $words } { $path }
 trouble-out-of-sockets = 本机没有空闲的网络连接，部分地址未扫描：请在设置中减少同时扫描数（{ $words }）{ $path }

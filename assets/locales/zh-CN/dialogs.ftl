@@ -13,6 +13,7 @@ dialog-choose-file = 选择…
 dialog-file-path = 文件路径
 dialog-path-missing = 请输入路径或选择文件
 dialog-path-no-folder = 没有这个文件夹
+export-path-folder = 这是一个文件夹，请输入文件名
 dialog-no-file-window = 本机打不开文件窗口。请在此输入路径，或把文件拖到窗口上
 dialog-move-up = 上移{ $what }
 dialog-move-down = 下移{ $what }

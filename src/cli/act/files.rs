@@ -21,7 +21,6 @@ use crate::{
     },
 };
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -95,10 +94,6 @@ fn read(run: &Run, path: &Path) -> Result<Image, CliError> {
 /// `rackhand logs`.
 pub(in crate::cli) fn logs(args: &LogsArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliError> {
     let run = started(&args.targets, &args.care)?;
-    if !args.care.dry_run {
-        let failed = |error| CliError::Words(format!("the folder can't be made: {error} ({})", args.to.display()));
-        fs::create_dir_all(&args.to).map_err(failed)?;
-    }
     let folder: Arc<PathBuf> = Arc::new(args.to.clone());
     let task = Task {
         kind: CommandKind::DownloadLogs,

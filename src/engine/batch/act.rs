@@ -11,12 +11,16 @@ use super::{
 use crate::{
     engine::{
         JobId, Trouble, TroubleKind,
+        files::make_folder,
         jobs::Shared,
         keys::{KeyError, Passes},
     },
     vault::{ChangeId, Changed, PasswordSet, Scope},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
@@ -84,6 +88,10 @@ async fn prepare(
     } else {
         Passes::These(Vec::new())
     };
+    let folders: BTreeSet<_> = plan.steps.iter().filter_map(|step| step.work.folder()).collect();
+    for folder in folders {
+        make_folder(folder.clone()).await?;
+    }
     let ledger = Ledger::begin(shared, plan).await?;
     let Some((name, new)) = plan.new_password.clone() else { return Ok((passes, ledger, None)) };
     let change = shared.keys.with(move |vault| {

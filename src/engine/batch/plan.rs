@@ -3,7 +3,12 @@
 use super::Remark;
 use crate::protocol::{Command, CommandKind, Reading, units::Mac};
 use secrecy::SecretString;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 /// What to do to one machine.
 #[derive(Clone, Debug)]
@@ -22,6 +27,13 @@ pub enum Work {
     Check(Arc<Command>),
     /// Nothing: the plan knows already why it can't be done. The machine is in the preview and ends as skipped.
     Skip(Remark),
+}
+
+impl Work {
+    /// The folder that it writes into.
+    pub(super) fn folder(&self) -> Option<&Arc<PathBuf>> {
+        if let Self::DownloadLog(folder) = self { Some(folder) } else { None }
+    }
 }
 
 /// One of several things to do to a machine.

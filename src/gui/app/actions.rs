@@ -4,7 +4,7 @@ use super::{App, session};
 use crate::{
     engine::{DemoOptions, Request},
     fleet::{Column, Context, SortKey},
-    gui::{action::Action, grid, work::Purpose},
+    gui::{action::Action, grid, setup::Places, work::Purpose},
     net::{ReadPlan, ScanOptions},
     protocol::Query,
     store,
@@ -54,6 +54,8 @@ impl App {
                 self.palette = palette;
             }
             Action::Open(kind) => {
+                // What was there when another dialog looked may be gone.
+                self.setup.places = Places::default();
                 let mut dialogs = std::mem::take(&mut self.dialogs);
                 dialogs.open(kind, &self.parts());
                 self.dialogs = dialogs;
@@ -92,6 +94,11 @@ impl App {
             Action::Export(order) => self.export(order),
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
+            Action::LookAt(path) => {
+                if self.setup.places.ask(&path) {
+                    self.engine.send(Request::LookAt(path));
+                }
+            }
             Action::CheckAccess(addresses) => self.check_access(addresses),
             Action::ProbeAddresses(addresses) => self.probe_addresses(addresses),
             Action::ForgetProbe => self.forget_probe(),

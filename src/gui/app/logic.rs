@@ -70,6 +70,7 @@ impl App {
                     self.pasts.note(machine, at);
                 }
             }
+            Event::PathSeen { path, found } => self.setup.places.answer(&path, found),
             Event::RangesRead { path, ranges } => {
                 if self.dialogs.take_ranges(&path, &ranges) {
                     return;

@@ -122,10 +122,10 @@ impl Act {
     }
 
     /// What is wrong with what is not a value of the command.
-    fn extra_mistake<'a>(&self, words: &'a Words) -> Option<&'a str> {
+    fn extra_mistake<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
         match self.kind() {
-            CommandKind::DownloadLogs => self.extras.folder_mistake(words),
-            CommandKind::SetLed if self.is_blinking() => self.extras.minutes(words).err(),
+            CommandKind::DownloadLogs => self.extras.folder_mistake(parts),
+            CommandKind::SetLed if self.is_blinking() => self.extras.minutes(parts.words).err(),
             _ => None,
         }
     }
@@ -344,7 +344,7 @@ impl Dialog for Act {
         if let Some(mistake) = self.form.wrong(words, first) {
             return wait(if mistake.is_missing { Tone::Dim } else { Tone::Bad }, mistake.text);
         }
-        if let Some(mistake) = self.extra_mistake(words) {
+        if let Some(mistake) = self.extra_mistake(parts) {
             return wait(Tone::Dim, mistake.to_owned());
         }
         if let Some(mistake) = self.care.wrong(words) {

@@ -5,6 +5,7 @@ use super::{
     fields::{self, PathDraft},
 };
 use crate::{
+    engine::AtPath,
     fleet::export::Format,
     gui::{
         action::Action,
@@ -76,19 +77,25 @@ impl Export {
         }
     }
 
-    /// What is wrong with the path.
-    fn path_mistake<'a>(&self, words: &'a Words) -> Option<&'a str> {
-        let path = Path::new(self.path.text.trim());
+    fn typed(&self) -> &Path {
+        Path::new(self.path.text.trim())
+    }
+
+    /// What is wrong with the path, as far as is known: where the engine has not looked yet, writing will tell.
+    fn path_mistake<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
+        let path = self.typed();
         if path.file_name().is_none() {
-            return Some(words.text("dialog-path-missing"));
+            return Some(parts.words.text("dialog-path-missing"));
         }
-        // A relative path is one in the folder where the program was started.
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder.is_some_and(|folder| !folder.is_dir()).then(|| words.text("dialog-path-no-folder"))
+        match parts.setup.places.at(path)? {
+            AtPath::File | AtPath::Free => None,
+            AtPath::Folder => Some(parts.words.text("export-path-folder")),
+            AtPath::NoFolder => Some(parts.words.text("dialog-path-no-folder")),
+        }
     }
 
     fn ask(&self, parts: &Parts<'_>) -> FileQuestion {
-        let path = Path::new(self.path.text.trim());
+        let path = self.typed();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let (_, ending, name_key, _) = described(self.format);
         FileQuestion {
@@ -96,7 +103,7 @@ impl Export {
             title: parts.words.text("export-title").to_owned(),
             filter_name: parts.words.text(name_key).to_owned(),
             extensions: vec![ending],
-            folder: path.parent().map(Path::to_owned).filter(|folder| folder.is_dir()),
+            folder: path.parent().map(Path::to_owned).filter(|_| self.path_mistake(parts).is_none()),
         }
     }
 }
@@ -142,7 +149,7 @@ impl Dialog for Export {
         fields::row_ui(ui, theme, words.text("export-format"), |ui| {
             let choices = FORMATS.map(|(format, _, key, _)| (format, words.text(key).to_owned()));
             if fields::choice_ui(ui, theme, choices, &mut self.format) {
-                let path = Path::new(self.path.text.trim()).with_extension(described(self.format).1);
+                let path = self.typed().with_extension(described(self.format).1);
                 self.path.text = path.display().to_string();
             }
         });
@@ -153,11 +160,12 @@ impl Dialog for Export {
             fields::row_ui(ui, theme, "", |ui| fields::hint_ui(ui, theme, words.text("export-columns")));
         }
         fields::gap_ui(ui);
-        let mistake = self.path_mistake(words);
+        let found = fields::at_path(parts, self.typed(), tray);
+        let mistake = self.path_mistake(parts);
         if fields::path_ui(ui, parts, &mut self.path, mistake, tray) {
             tray.question = Some(self.ask(parts));
         }
-        if mistake.is_none() && Path::new(self.path.text.trim()).is_file() {
+        if found == Some(AtPath::File) {
             ui.label(RichText::new(words.text("export-replaces")).color(theme.color(Tone::Weak)));
         }
     }
@@ -165,7 +173,7 @@ impl Dialog for Export {
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
         let words = parts.words;
         let count = Self::count(parts, self.which);
-        let wrong = if count == 0 { Some(words.text("export-nothing")) } else { self.path_mistake(words) };
+        let wrong = if count == 0 { Some(words.text("export-nothing")) } else { self.path_mistake(parts) };
         let accept = words.with("export-do", &[("count", count.into())]);
         Verdict::accepts(&accept, wrong.map(str::to_owned))
     }

@@ -2,7 +2,9 @@
 
 use super::Tray;
 use crate::{
+    engine::AtPath,
     gui::{
+        action::Action,
         app::Parts,
         theme::{self, EDGE, GAP, STEP, Theme, Tone},
         widgets::underlined,
@@ -13,7 +15,7 @@ use eframe::egui::{
     self, Align, Align2, Button, CornerRadius, FontSelection, Key, Label, Layout, Response, RichText, Stroke,
     StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
 };
-use std::ops::Range;
+use std::{ops::Range, path::Path};
 
 /// The name of a group of fields.
 pub(super) fn group_ui(ui: &mut Ui, theme: &Theme, title: &str) {
@@ -240,6 +242,15 @@ pub(super) struct PathDraft {
     pub(super) text: String,
     /// The desktop had no window to choose a file with.
     pub(super) nothing_opened: bool,
+}
+
+/// What is at a path that is being typed, once the engine has looked; `None` until then.
+pub(super) fn at_path(parts: &Parts<'_>, path: &Path, tray: &mut Tray) -> Option<AtPath> {
+    let found = parts.setup.places.at(path);
+    if found.is_none() && !path.as_os_str().is_empty() {
+        tray.actions.push(Action::LookAt(path.to_owned()));
+    }
+    found
 }
 
 /// What is wrong with a name among others.

@@ -6,6 +6,7 @@ use super::super::{
     fields::{self, Field, PathDraft},
 };
 use crate::{
+    engine::AtPath,
     gui::{
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
@@ -67,26 +68,31 @@ impl Extras {
     }
 
     /// What is wrong with the folder.
-    pub(super) fn folder_mistake<'a>(&self, words: &'a Words) -> Option<&'a str> {
+    pub(super) fn folder_mistake<'a>(&self, parts: &Parts<'a>) -> Option<&'a str> {
+        let words = parts.words;
         if self.folder.text.trim().is_empty() {
             return Some(words.text("logs-folder-missing"));
         }
-        (!self.folder().is_dir()).then(|| words.text("dialog-path-no-folder"))
+        (parts.setup.places.at(&self.folder()) == Some(AtPath::File)).then(|| words.text("logs-folder-file"))
     }
 
     /// Draws the field of the folder.
     pub(super) fn folder_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let mistake = self.folder_mistake(words).filter(|_| !self.folder.text.trim().is_empty());
+        let found = fields::at_path(parts, &self.folder(), tray);
+        let mistake = self.folder_mistake(parts).filter(|_| !self.folder.text.trim().is_empty());
         let field = Field { name: words.text("logs-folder"), hint: "", mistake, span: None, rows: 1 };
         field.ui(ui, theme, &mut self.folder.text, tray);
+        if matches!(found, Some(AtPath::Free | AtPath::NoFolder)) {
+            fields::hint_ui(ui, theme, words.text("logs-folder-new"));
+        }
         if ui.button(words.text("dialog-choose-file")).clicked() {
             tray.question = Some(FileQuestion {
                 kind: FileKind::Folder,
                 title: words.text("logs-folder").to_owned(),
                 filter_name: String::new(),
                 extensions: Vec::new(),
-                folder: Some(self.folder()).filter(|folder| folder.is_dir()),
+                folder: Some(self.folder()).filter(|_| found == Some(AtPath::Folder)),
             });
         }
         if self.folder.nothing_opened {
