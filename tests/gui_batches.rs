@@ -111,7 +111,7 @@ fn what_a_crash_interrupted_is_only_looked_at() {
     let folder = Folder::at(place.path().join("rackhand"));
     let options = SimOptions { miners: 2, base: [127, 44, 4, 1].into(), record: true, ..SimOptions::default() };
     let farm = farm_of(options);
-    let machine = |address: SocketAddr| JournalMachine { address, mac: None, command: "power_off".to_owned() };
+    let machine = |address: SocketAddr| JournalMachine { address, mac: None, command: "power_off".into() };
     let machines: Vec<_> = farm.simulation.addresses().into_iter().map(machine).collect();
     let record = BatchRecord {
         title: "Stop the hall".to_owned(),

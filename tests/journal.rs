@@ -49,7 +49,7 @@ fn machines(count: u32) -> Vec<JournalMachine> {
     let machine = |number: u32| JournalMachine {
         address: SocketAddr::from((Ipv4Addr::from_bits(0x0a01_0001 + number), 4028)),
         mac: number.is_multiple_of(2).then(|| format!("C4:11:04:00:00:{:02X}", number % 256)),
-        command: "set_power_limit 3200".to_owned(),
+        command: "set_power_limit 3200".into(),
     };
     (0..count).map(machine).collect()
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the packages for Linux from a program that is built already: a .tar.gz for every distribution, a .deb for Debian
+# Makes the packages for Linux from a program that is built already: a .tar.xz for every distribution, a .deb for Debian
 # and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE where rpmbuild is there.
 #
 #   cargo build --profile dist
@@ -53,8 +53,8 @@ install -m 644 README.md SECURITY.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$d
 python3 packaging/licences.py >"$doc/THIRD_PARTY.txt"
 python3 packaging/sbom.py >"$doc/rackhand.cdx.json"
 
-level=9
-[ $quick = no ] || level=1
+level=-9e
+[ $quick = no ] || level=-0
 
 # --- the archive ------------------------------------------------------------------------------------------------------
 
@@ -63,8 +63,8 @@ mkdir "$work/$name"
 cp -r "$usr/bin" "$share" "$work/$name"
 install packaging/linux/install.sh packaging/linux/uninstall.sh "$work/$name"
 tar --create --directory "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-    --format=gnu "$name" | gzip -n "-$level" >"$out/$name.tar.gz"
-echo "$out/$name.tar.gz"
+    --format=gnu "$name" | xz "$level" >"$out/$name.tar.xz"
+echo "$out/$name.tar.xz"
 
 # The C library that the program was linked against is the oldest that it runs with.
 glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)

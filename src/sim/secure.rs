@@ -12,12 +12,12 @@ use super::{
     will::Secret,
     wire::Answer,
 };
-use crate::protocol::crypt::{Cipher, FACTORY_SALT, Key, cipher_text, derive_key, sign};
+use crate::protocol::crypt::{Cipher, FACTORY_SALT, Key, Sign, cipher_text, derive_key, sign};
 use serde_json::{Map, Value, json};
 use std::{
     collections::VecDeque,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -46,6 +46,8 @@ pub(crate) struct Vault {
     has_failed_once: AtomicBool,
     /// Passwords set so far: what makes the next salt.
     changes: AtomicU64,
+    /// The key of the password of last time: a machine does not work it out for every command either.
+    key: Mutex<Option<(String, String, Key)>>,
 }
 
 /// How a machine deals with tokens.
@@ -79,6 +81,8 @@ struct Token {
     newsalt: String,
     time: String,
     given: Instant,
+    /// What a command must show, once one did: of the key that there was then, as a new password forgets the tokens.
+    sign: OnceLock<Sign>,
 }
 
 /// The salt of the machine's admin password.
@@ -109,6 +113,7 @@ impl Vault {
             salts: AtomicU64::new(0),
             has_failed_once: AtomicBool::new(false),
             changes: AtomicU64::new(0),
+            key: Mutex::default(),
         }
     }
 
@@ -121,7 +126,7 @@ impl Vault {
         }
         let (time, newsalt) = self.challenge(scene);
         let reply = reply::token(scene, &salt(scene), &newsalt, &time);
-        tokens.push_back(Token { newsalt, time, given: Instant::now() });
+        tokens.push_back(Token { newsalt, time, given: Instant::now(), sign: OnceLock::new() });
         reply
     }
 
@@ -134,7 +139,7 @@ impl Vault {
     /// Whether there is no place for a token. Each question while there is none prolongs that; a table that was left in
     /// peace for long enough is empty again.
     fn is_full(&self, scene: &Scene<'_>, tokens: &mut VecDeque<Token>) -> bool {
-        let mut since = self.full_since.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut since = lock(&self.full_since);
         let is_blocked = since.is_some() && self.limits.full_for.is_some();
         if !scene.machine.has(Fault::TokensFull) && tokens.len() < self.limits.table && !is_blocked {
             return false;
@@ -230,7 +235,7 @@ impl Vault {
     /// A start of the machine forgets the tokens.
     pub(crate) fn forget_tokens(&self) {
         self.tokens().clear();
-        *self.full_since.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *lock(&self.full_since) = None;
     }
 
     /// The admin password as it is.
@@ -271,17 +276,30 @@ impl Vault {
                 .iter()
                 .rev()
                 .filter(|given| alive(given))
-                .any(|given| sign(key, &given.newsalt, &given.time).as_str() == token)
+                .any(|given| given.sign.get_or_init(|| sign(key, &given.newsalt, &given.time)).as_str() == token)
     }
 
     /// The key of the password.
     pub(crate) fn key(&self, scene: &Scene<'_>) -> Key {
-        derive_key(&self.password(scene), &salt(scene))
+        let (password, salt) = (self.password(scene), salt(scene));
+        let mut kept = lock(&self.key);
+        match &*kept {
+            Some((of, with, key)) if *of == password && *with == salt => key.clone(),
+            _ => {
+                let key = derive_key(&password, &salt);
+                *kept = Some((password, salt, key.clone()));
+                key
+            }
+        }
     }
 
     fn tokens(&self) -> MutexGuard<'_, VecDeque<Token>> {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.tokens)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Opened {

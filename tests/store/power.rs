@@ -41,11 +41,8 @@ fn write(folder: &Folder, round: u32, say: impl Fn(&str)) {
         options: "{}".to_owned(),
         started: now,
     };
-    let machines = fleet.iter().map(|machine| JournalMachine {
-        address: machine.address,
-        mac: None,
-        command: "reboot".to_owned(),
-    });
+    let machines =
+        fleet.iter().map(|machine| JournalMachine { address: machine.address, mac: None, command: "reboot".into() });
     let batch = journal.begin(&record, &machines.collect::<Vec<_>>()).unwrap();
     say("begun");
     let note = |machine_index| Note { batch, machine_index, state: EntryState::Done, words: String::new(), at: now };

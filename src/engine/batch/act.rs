@@ -18,7 +18,7 @@ use crate::{
     vault::{ChangeId, Changed, PasswordSet, Scope},
 };
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
 };
 use tokio::sync::OnceCell;
@@ -27,11 +27,12 @@ use tokio_util::sync::CancellationToken;
 /// Runs a batch to its end. Returns how many machines ended well.
 pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchPlan, stop: CancellationToken) -> u64 {
     let go_on = shared.await_go_on(job);
+    let total = u32::try_from(plan.steps.len()).unwrap_or(u32::MAX);
     let mut skipped = skipped(&plan);
     let ready = prepare(&shared, &plan, &stop).await;
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
-        skipped.fill(Some(trouble.to_string().into()));
+        skipped = (0..total).map(|place| (place, trouble.to_string().into())).collect();
         shared.outbox.trouble(trouble);
         (Passes::These(Vec::new()), Ledger::none(), None)
     });
@@ -46,7 +47,7 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
         partner,
         tally: Tally::default(),
     });
-    let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, skipped };
+    let course = Course { outbox: shared.outbox.clone(), job, stop: stop.clone(), go_on, options, total, skipped };
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
     if let Some(change) = change {
@@ -59,12 +60,12 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     u64::from(counts.of(OutcomeKind::Done) + counts.of(OutcomeKind::Accepted))
 }
 
-/// Why each machine of the plan is not begun at all, where it is not.
-fn skipped(plan: &BatchPlan) -> Vec<Option<Remark>> {
+/// The machines of the plan that are not begun at all, and why.
+fn skipped(plan: &BatchPlan) -> BTreeMap<u32, Remark> {
     let mut addresses = HashSet::new();
-    let reasons = plan.steps.iter().map(|step| match &step.work {
-        Work::Skip(reason) => Some(reason.clone()),
-        _ if !addresses.insert(step.address) => Some(Note::Twice.into()),
+    let reasons = (0..).zip(&plan.steps).filter_map(|(place, step)| match &step.work {
+        Work::Skip(reason) => Some((place, reason.clone())),
+        _ if !addresses.insert(step.address) => Some((place, Note::Twice.into())),
         _ => None,
     });
     reasons.collect()

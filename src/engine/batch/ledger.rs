@@ -134,12 +134,24 @@ fn record_of(plan: &BatchPlan) -> BatchRecord {
 }
 
 fn machines_of(plan: &BatchPlan) -> Vec<JournalMachine> {
-    let machines = plan.steps.iter().map(|step| JournalMachine {
-        address: step.address,
-        mac: step.mac.map(|mac| mac.to_string()),
-        command: command_of(plan, &step.work),
+    let mut last: Option<(&Work, Arc<str>)> = None;
+    let machines = plan.steps.iter().map(|step| {
+        let command = match &last {
+            Some((work, command)) if is_same(work, &step.work) => command.clone(),
+            _ => command_of(plan, &step.work).into(),
+        };
+        last = Some((&step.work, command.clone()));
+        JournalMachine { address: step.address, mac: step.mac.map(|mac| mac.to_string()), command }
     });
     machines.collect()
+}
+
+/// True where two machines are told one and the same, as most of a batch are.
+fn is_same(one: &Work, other: &Work) -> bool {
+    match (one, other) {
+        (Work::Tell(one), Work::Tell(other)) => Arc::ptr_eq(one, other),
+        _ => false,
+    }
 }
 
 /// What a machine is told, without secrets: commands hide theirs themselves, and a new password is no part of it.

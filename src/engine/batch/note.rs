@@ -61,11 +61,15 @@ pub enum Note {
     BtminerDown,
     /// It warms up.
     WarmingUp,
+    /// Its API switch is off: it takes no writes.
+    SwitchOff,
+    /// Nothing answers on the API's port.
+    NoApi,
 }
 
 impl Note {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::NoPassword,
         Self::CancelledBefore,
         Self::CancelledTokens,
@@ -95,6 +99,8 @@ impl Note {
         Self::TokensFull,
         Self::BtminerDown,
         Self::WarmingUp,
+        Self::SwitchOff,
+        Self::NoApi,
     ];
 
     /// The key of its words in the locale files.
@@ -141,6 +147,8 @@ impl Note {
             Self::TokensFull => ("remark-tokens-full", "its token table is full"),
             Self::BtminerDown => ("remark-btminer-down", "btminer is not running yet"),
             Self::WarmingUp => ("remark-warming-up", "warming up"),
+            Self::SwitchOff => ("access-switch-off", "the API switch is off"),
+            Self::NoApi => ("access-no-api", "nothing answers on the API's port"),
         }
     }
 }

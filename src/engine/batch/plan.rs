@@ -3,12 +3,7 @@
 use super::Remark;
 use crate::protocol::{Command, CommandKind, Reading, units::Mac};
 use secrecy::SecretString;
-use std::{
-    net::SocketAddr,
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 /// What to do to one machine.
 #[derive(Clone, Debug)]

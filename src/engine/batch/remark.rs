@@ -9,7 +9,11 @@ use crate::{
     fleet::Obstacle,
     protocol::{CommandKind, Failure},
 };
-use std::{fmt, net::SocketAddr, sync::Arc};
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 /// Why it ended so, or what was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,10 @@ pub enum Remark {
     AnswersAt(SocketAddr),
     /// It was looked for there, and this came of it.
     At(SocketAddr, Failure),
+    /// Something answers already at the address that it was to get.
+    AddressAnswers(IpAddr),
+    /// The machine at the address that it was to get stays there.
+    AddressKept(IpAddr),
     /// The firmware file is for others.
     OtherPlatform {
         /// The machine's platform; `None` where it does not say.
@@ -88,6 +96,8 @@ impl fmt::Display for Remark {
             Self::Keeps { key, text } => write!(f, "{key} reads “{text}”"),
             Self::AnswersAt(address) => write!(f, "it answers at {address}"),
             Self::At(address, failure) => write!(f, "{address}: {failure}"),
+            Self::AddressAnswers(address) => write!(f, "{address} already answers"),
+            Self::AddressKept(address) => write!(f, "the machine at {address} stays there"),
             Self::OtherPlatform { own, file } => {
                 write!(f, "the file is for {file}, the machine is {}", own.as_deref().unwrap_or("–"))
             }

@@ -6,7 +6,11 @@
 
 use super::{BatchCounts, BatchOptions, MachineState, Note, Outcome, OutcomeKind, Remark, gate::Gate, news::News};
 use crate::engine::{JobId, Trouble, TroubleKind, outbox::Outbox};
-use std::{collections::HashMap, future, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    future,
+    sync::Arc,
+};
 use tokio::{
     sync::{
         OwnedSemaphorePermit, Semaphore,
@@ -29,8 +33,10 @@ pub(super) struct Course {
     /// The technician says that it may go on.
     pub(super) go_on: UnboundedReceiver<()>,
     pub(super) options: BatchOptions,
-    /// For each machine, why it is not begun at all.
-    pub(super) skipped: Vec<Option<Remark>>,
+    /// Machines in all.
+    pub(super) total: u32,
+    /// By their place in the plan, those that are not begun at all, and why.
+    pub(super) skipped: BTreeMap<u32, Remark>,
 }
 
 /// One machine's turn: its place in the plan, and the way to say where it is.
@@ -84,8 +90,7 @@ pub(super) async fn run<F>(course: Course, begin: impl Fn(Turn) -> F, ended: imp
 where
     F: Future<Output = Outcome> + Send + 'static,
 {
-    let Course { outbox, job, stop, mut go_on, options, skipped } = course;
-    let total = u32::try_from(skipped.len()).unwrap_or(u32::MAX);
+    let Course { outbox, job, stop, mut go_on, options, total, mut skipped } = course;
     let places = Arc::new(Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS)));
     let most = options.at_once.saturating_add(READING_BACK);
     let (states, mut said) = unbounded_channel();
@@ -96,8 +101,8 @@ where
     let (mut next, mut begun, mut earliest) = (0_u32, 0_u32, Instant::now());
     let mut is_stopped = false;
     loop {
-        while next < total && (is_stopped || skipped[next as usize].is_some()) {
-            let reason = skipped[next as usize].clone().unwrap_or(Note::CancelledBefore.into());
+        while next < total && (is_stopped || skipped.contains_key(&next)) {
+            let reason = skipped.remove(&next).unwrap_or(Note::CancelledBefore.into());
             ends.end(next, Outcome::new(OutcomeKind::Skipped, reason), false);
             next += 1;
         }

@@ -4,10 +4,12 @@
 use super::wording;
 use crate::{
     engine::batch::{Remark, Seen, Value},
+    fleet::network_plan::Problem,
     gui::detail::trouble::{failure_key, failure_words},
     protocol::Failure,
     words::{Arg, Words},
 };
+use std::net::IpAddr;
 
 /// A remark as words. What the machine said itself is passed on as it is.
 pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
@@ -26,6 +28,8 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
             let (address, why) = (address.to_string(), failed(words, failure));
             words.with("remark-at", &[("address", Arg::Text(&address)), ("why", Arg::Text(&why))])
         }
+        Remark::AddressAnswers(address) => problem(words, Problem::Answers, *address),
+        Remark::AddressKept(address) => problem(words, Problem::StaysTaken, *address),
         Remark::OtherPlatform { own, file } => {
             let own = own.as_deref().unwrap_or("–");
             words.with("remark-other-platform", &[("file", Arg::Text(file)), ("own", Arg::Text(own))])
@@ -44,6 +48,11 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
             each.collect::<Vec<_>>().join("; ")
         }
     }
+}
+
+/// What stands against an address, as the plan says it too.
+fn problem(words: &Words, problem: Problem, address: IpAddr) -> String {
+    words.with(problem.key(), &[("address", Arg::Text(&address.to_string()))])
 }
 
 /// A failure: its sentence, and what the machine or the system said about it.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     engine::{
         BatchOptions, BatchPlan,
-        batch::{Access, Passwords, Work},
+        batch::{Access, Note, Passwords, Work},
     },
     fleet::{Machine, MachineId},
     gui::{
@@ -47,13 +47,13 @@ pub(super) struct ChangePassword {
 }
 
 /// Why a machine is left out: the key of the sentence.
-fn obstacle(parts: &Parts<'_>, machine: &Machine) -> Option<&'static str> {
+fn obstacle(parts: &Parts<'_>, machine: &Machine) -> Option<Note> {
     let switch = machine.reading.device.as_deref().and_then(|device| device.api_switch);
     match parts.setup.access_of(machine.address) {
-        Some(Access::SwitchOff) => Some("access-switch-off"),
-        Some(Access::NoApi) => Some("access-no-api"),
+        Some(Access::SwitchOff) => Some(Note::SwitchOff),
+        Some(Access::NoApi) => Some(Note::NoApi),
         Some(_) => None,
-        None => (switch == Some(false)).then_some("access-switch-off"),
+        None => (switch == Some(false)).then_some(Note::SwitchOff),
     }
 }
 
@@ -105,7 +105,7 @@ impl ChangePassword {
     fn plan(&self, parts: &Parts<'_>, options: BatchOptions) -> BatchPlan {
         let step = |machine: &Machine| {
             let work = match obstacle(parts, machine) {
-                Some(key) => Work::Skip(parts.words.text(key).into()),
+                Some(reason) => Work::Skip(reason.into()),
                 None => Work::ChangePassword,
             };
             list::step(machine, work)
@@ -129,7 +129,7 @@ impl ChangePassword {
             let machine = machines[row];
             let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {
                 (_, Some(access)) => Cell::access(words.text(access.key()), access),
-                (Some(key), None) => Cell::access(words.text(key), &Access::SwitchOff),
+                (Some(reason), None) => Cell::access(words.text(reason.key()), &Access::SwitchOff),
                 (None, None) => Cell::dim(words.text("setup-not-checked")),
             };
             vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]

@@ -214,7 +214,7 @@ impl NetworkDialog {
         let steps = entries.iter().filter_map(|entry| {
             let machine = parts.fleet.get(entry.id)?;
             let work = match entry.problem {
-                Some(problem) => Work::Skip(preview::problem(parts.words, entry, problem).into()),
+                Some(problem) => Work::Skip(preview::remark(parts.words, entry, problem)),
                 None => Work::Tell(Arc::new(entry.command()?)),
             };
             Some(list::step(machine, work))

@@ -59,7 +59,7 @@ impl<'journal> Group<'journal> {
         let waiting = EntryState::Waiting.name();
         for (index, machine) in (0_u32..).zip(machines) {
             let JournalMachine { address, mac, command } = machine;
-            insert.execute((batch, index, address.to_string(), mac, command, waiting, at))?;
+            insert.execute((batch, index, address.to_string(), mac, &**command, waiting, at))?;
         }
         Ok(batch)
     }

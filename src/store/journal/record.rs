@@ -1,7 +1,7 @@
 //! What the journal holds, as plain values: it knows nothing of commands and passwords, only of texts without secrets.
 
 use jiff::Timestamp;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 /// Names a batch, for good; later ones have greater numbers.
 pub type BatchNumber = i64;
@@ -28,8 +28,9 @@ pub struct JournalMachine {
     pub address: SocketAddr,
     /// Its hardware address, where it is known.
     pub mac: Option<String>,
-    /// What it is told, as a text without secrets; machines of one batch may be told different things.
-    pub command: String,
+    /// What it is told, as a text without secrets. Machines of one batch may be told different things, and those that are
+    /// told the same share the text.
+    pub command: Arc<str>,
 }
 
 /// How far a batch is with one machine.

@@ -3,6 +3,7 @@
 use super::{super::Pause, *};
 use crate::engine::Event;
 use std::{
+    collections::BTreeMap,
     sync::{
         atomic::{AtomicUsize, Ordering},
         mpsc,
@@ -29,7 +30,8 @@ fn table(machines: usize, options: BatchOptions) -> Table {
         stop: stop.clone(),
         go_on: resumed,
         options,
-        skipped: vec![None; machines],
+        total: machines as u32,
+        skipped: BTreeMap::new(),
     };
     Table { course: Some(course), events, go_on, stop }
 }

@@ -161,7 +161,7 @@ impl Follow {
         let step = |(place, machine): (usize, &&Machine)| -> BatchStep {
             let work = match deeds(machine, place + 1) {
                 Ok(deeds) => Work::WhenReady(deeds),
-                Err(obstacle) => Work::Skip(wording::obstacle(words, &obstacle).into()),
+                Err(obstacle) => Work::Skip(obstacle.into()),
             };
             list::step(machine, work)
         };

@@ -5,6 +5,7 @@ use super::super::{
     list::{self, Cell, List},
 };
 use crate::{
+    engine::batch::Remark,
     fleet::network_plan::{Change, Entry, NetworkPlan, Problem},
     gui::{
         app::Parts,
@@ -64,6 +65,16 @@ pub(super) fn problem(words: &Words, entry: &Entry, problem: Problem) -> String 
         Change::Stays | Change::Dhcp => String::new(),
     };
     words.with(problem.key(), &[("address", (&address).into())])
+}
+
+/// Why a machine is left out, for the plan: the two reasons of the network in every language, as the journal keeps them.
+/// With any other nothing is sent.
+pub(super) fn remark(words: &Words, entry: &Entry, problem: Problem) -> Remark {
+    match (problem, &entry.change) {
+        (Problem::Answers, Change::Fixed(fixed)) => Remark::AddressAnswers(fixed.address.into()),
+        (Problem::StaysTaken, Change::Fixed(fixed)) => Remark::AddressKept(fixed.address.into()),
+        _ => self::problem(words, entry, problem).into(),
+    }
 }
 
 fn cells(parts: &Parts<'_>, entry: &Entry) -> Vec<Cell> {
