@@ -5,10 +5,7 @@ mod follow;
 mod groups;
 mod steps;
 
-use super::{
-    Dialog, Tray, Verdict, fields,
-    list::{self, Cell, List},
-};
+use super::{Dialog, Tray, Verdict, fields, list};
 use crate::{
     engine::batch::{Access, Work},
     fleet::{Machine, MachineId},
@@ -21,9 +18,9 @@ use crate::{
         widgets::{self, ButtonKind, Icon, paint_mark},
     },
 };
-use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Button, Frame, Label, Margin, RichText, Sense, Stroke, Ui, vec2};
 use follow::Follow;
-use groups::{Groups, rank, states};
+use groups::{Groups, list_ui, rank, states};
 use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
 
 /// The dialog's state.
@@ -135,27 +132,6 @@ impl ApiSetup {
         });
         ui.add_space(STEP);
         is_turned
-    }
-
-    fn list_ui(&self, ui: &mut Ui, parts: &Parts<'_>, machines: &[&Machine]) {
-        let words = parts.words;
-        let columns =
-            [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 220.0)];
-        let list = List { id: "api", columns: &columns, rows: machines.len(), most: 7, is_clickable: false };
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            list.ui(ui, parts.theme, |row| {
-                let machine = machines[row];
-                let state = match parts.setup.access_of(machine.address) {
-                    Some(access @ Access::Unknown(why)) => {
-                        Cell::access(format!("{} · {why}", words.text(access.key())), access)
-                    }
-                    Some(access) => Cell::access(words.text(access.key()), access),
-                    None => Cell::dim(words.text("setup-not-checked")),
-                };
-                vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]
-            })
-        });
-        ui.add_space(GAP);
     }
 
     /// The watch, and what it goes on with.
@@ -285,11 +261,11 @@ impl Dialog for ApiSetup {
             }
             // Below its button: at the end of the dialog nobody would see that it came.
             if self.chosen == Some(rank(&state)) {
-                self.list_ui(ui, parts, groups.of(&state));
+                list_ui(ui, parts, groups.of(&state));
             }
         }
         if self.chosen.is_none() {
-            self.list_ui(ui, parts, &groups.in_order());
+            list_ui(ui, parts, &groups.in_order());
         }
         if turned.is_some() {
             self.chosen = turned.filter(|_| turned != self.chosen);

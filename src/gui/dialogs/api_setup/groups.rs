@@ -2,7 +2,14 @@
 //!
 //! The dialog makes them anew in each frame, in one walk over its machines, because a check may tell of any at any time.
 
-use crate::{engine::batch::Access, fleet::Machine, protocol::Failure};
+use super::super::list::{self, Cell, List};
+use crate::{
+    engine::batch::Access,
+    fleet::Machine,
+    gui::{app::Parts, theme::GAP},
+    protocol::Failure,
+};
+use eframe::egui::{Align, Layout, Ui};
 
 /// The states in the order in which they are shown, one of each: what needs the technician first. Those with long steps
 /// come after those that a line is enough for, so that all are in sight at once; the ready ones need nobody.
@@ -71,4 +78,26 @@ impl<'a> Groups<'a> {
         let (ready, others) = self.of.split_last().map_or((&[][..], &[][..]), |(ready, others)| (ready, others));
         others.iter().flatten().chain(&self.unchecked).chain(ready).copied().collect()
     }
+}
+
+/// Draws machines with their states.
+pub(super) fn list_ui(ui: &mut Ui, parts: &Parts<'_>, machines: &[&Machine]) {
+    let words = parts.words;
+    let columns =
+        [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 220.0)];
+    let list = List { id: "api", columns: &columns, rows: machines.len(), most: 7, is_clickable: false };
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        list.ui(ui, parts.theme, |row| {
+            let machine = machines[row];
+            let state = match parts.setup.access_of(machine.address) {
+                Some(access @ Access::Unknown(why)) => {
+                    Cell::access(format!("{} · {why}", words.text(access.key())), access)
+                }
+                Some(access) => Cell::access(words.text(access.key()), access),
+                None => Cell::dim(words.text("setup-not-checked")),
+            };
+            vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]
+        })
+    });
+    ui.add_space(GAP);
 }
