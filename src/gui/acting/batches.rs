@@ -105,10 +105,12 @@ impl Batch {
         is_undone && !matches!(step.work, Work::Skip(_))
     }
 
-    /// The same work again for those that were not done. It copies the plan of these: for the moment when that is wanted.
-    pub(crate) fn again(&self, passwords: Passwords) -> PreparedBatch {
-        let open = self.machines().filter(|(step, state)| Self::is_repeatable(step, state));
-        let steps: Vec<_> = open.map(|(step, _)| step.clone()).collect();
+    /// The same work again for those of some places that were not done. It copies the plan of these: for the moment when
+    /// that is wanted.
+    pub(crate) fn again(&self, passwords: Passwords, is_wanted: impl Fn(usize) -> bool) -> PreparedBatch {
+        let machines = self.machines().enumerate();
+        let open = machines.filter(|(place, (step, state))| Self::is_repeatable(step, state) && is_wanted(*place));
+        let steps: Vec<_> = open.map(|(_, (step, _))| step.clone()).collect();
         let Self { prepared: PreparedBatch { plan, kind, lights_minutes }, .. } = self;
         let plan = BatchPlan {
             title: plan.title.clone(),

@@ -20,11 +20,13 @@ use crate::{
     protocol::Failure,
 };
 use digest::Digest;
-use eframe::egui::{Frame, Label, Margin, RichText, Ui};
+use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
 /// The height that the reasons leave to the list, in points at the usual type size.
 const LEAST_ROWS: f32 = 170.0;
+/// The height that the list has even where the dialog must be scrolled for it.
+const FEWEST_ROWS: f32 = 96.0;
 
 /// Which machines are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +151,8 @@ impl Results {
                 ui.add_enabled_ui(passwords.is_some(), |ui| {
                     let is_wanted = button(ui, theme, ButtonKind::Plain, None, &text).clicked();
                     if let Some(passwords) = passwords.filter(|_| is_wanted) {
-                        tray.actions.push(Action::Act(Order(Arc::new(batch.again(passwords)))));
+                        let again = batch.again(passwords, |place| self.digest.is_of(self.filter, place));
+                        tray.actions.push(Action::Act(Order(Arc::new(again))));
                         self.password = None;
                     }
                 });
@@ -204,25 +207,32 @@ impl Dialog for Results {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let Some(batch) = parts.acting.batches.get(self.job) else { return };
-        Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = eframe::egui::vec2(GAP, STEP);
-            self.filter = self.digest.follow(batch, parts.words, self.filter);
-            self.head_ui(ui, parts, batch, tray);
-            self.again_ui(ui, parts, batch, tray);
-            ui.add_space(STEP);
-            let foot = ui.spacing().interact_size.y + GAP;
-            if batch.counts.failed() > 1 {
-                let room = ui.available_height() - foot - LEAST_ROWS * parts.theme.type_scale;
-                reasons::reasons_ui(ui, parts, &self.digest, batch.is_ended, room, &mut self.filter);
-            }
-            // What was just chosen is listed in the same frame.
-            self.filter = self.digest.follow(batch, parts.words, self.filter);
-            let size = eframe::egui::vec2(ui.available_width(), (ui.available_height() - foot).max(60.0));
-            ui.allocate_ui(size, |ui| {
-                ui.set_min_size(size);
-                rows::rows_ui(ui, parts, batch, &self.digest.rows);
+        let bottom = ui.max_rect().bottom() - EDGE;
+        // In a low window, or with large type, not even a few rows have room below the rest.
+        ScrollArea::vertical().id_salt("batch").auto_shrink(false).show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = eframe::egui::vec2(GAP, STEP);
+                self.filter = self.digest.follow(batch, parts.words, self.filter);
+                self.head_ui(ui, parts, batch, tray);
+                self.again_ui(ui, parts, batch, tray);
+                ui.add_space(STEP);
+                let foot = ui.spacing().interact_size.y + GAP;
+                // The height of the window, not that of all that can be scrolled.
+                let left = |ui: &Ui| bottom - ui.cursor().top() - foot;
+                if batch.counts.failed() > 1 {
+                    let room = left(ui) - LEAST_ROWS * parts.theme.type_scale;
+                    reasons::reasons_ui(ui, parts, &self.digest, batch.is_ended, room, &mut self.filter);
+                }
+                // What was just chosen is listed in the same frame.
+                self.filter = self.digest.follow(batch, parts.words, self.filter);
+                let least = FEWEST_ROWS * parts.theme.type_scale;
+                let size = eframe::egui::vec2(ui.available_width(), left(ui).max(least));
+                ui.allocate_ui(size, |ui| {
+                    ui.set_min_size(size);
+                    rows::rows_ui(ui, parts, batch, &self.digest.rows);
+                });
+                self.export_ui(ui, parts, batch, tray);
             });
-            self.export_ui(ui, parts, batch, tray);
         });
     }
 

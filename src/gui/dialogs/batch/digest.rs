@@ -51,7 +51,7 @@ pub(super) struct Digest {
     pub(super) wrong_passwords: usize,
     /// Machines whose API switch is off.
     pub(super) switched_off: usize,
-    /// Machines for which the same work can be done again.
+    /// Machines for which the same work can be done again; where one reason is chosen, those of it.
     pub(super) repeatable: usize,
 }
 
@@ -76,6 +76,13 @@ impl Digest {
             self.list(batch, filter);
         }
         filter
+    }
+
+    /// True where what is done to the failed ones is meant for the machine at a place too: for those of one reason where
+    /// one is chosen, else for all.
+    pub(super) fn is_of(&self, filter: Filter, place: usize) -> bool {
+        let reason = self.reason_of.get(place).copied().flatten();
+        !matches!(filter, Filter::Reason(wanted) if reason != Some(wanted))
     }
 
     /// Gives each machine that ended since the last time its reason.
@@ -120,14 +127,13 @@ impl Digest {
         let failed = (0_u32..).zip(&self.reasons).filter(|(_, reason)| reason.failed > 0);
         self.frequent = failed.map(|(number, _)| number).collect();
         self.frequent.sort_by_key(|number| Reverse(self.reasons.get(*number as usize).map(|reason| reason.failed)));
-        (self.wrong_passwords, self.switched_off, self.repeatable) = (0, 0, 0);
-        for (step, state) in batch.machines() {
+        (self.wrong_passwords, self.switched_off) = (0, 0);
+        for state in &batch.states {
             match Batch::outcome(state).and_then(|outcome| outcome.failure()) {
                 Some(Failure::WrongPassword) => self.wrong_passwords += 1,
                 Some(Failure::SwitchOff { .. }) => self.switched_off += 1,
                 _ => {}
             }
-            self.repeatable += usize::from(Batch::is_repeatable(step, state));
         }
     }
 
@@ -145,6 +151,11 @@ impl Digest {
         let machines = (0_u32..).zip(batch.states.iter().zip(&self.reason_of));
         let listed = machines.filter(|(_, (state, reason))| passes(state, **reason));
         self.rows = listed.map(|(place, _)| place).collect();
+        let is_open = |place: usize| {
+            let machine = batch.machine(place).filter(|(step, state)| Batch::is_repeatable(step, state));
+            machine.is_some() && self.is_of(filter, place)
+        };
+        self.repeatable = (0..batch.states.len()).filter(|place| is_open(*place)).count();
         if !batch.is_ended {
             return;
         }
@@ -168,5 +179,81 @@ fn trouble(kind: Option<OutcomeKind>) -> u8 {
         None => 4,
         Some(OutcomeKind::Accepted) => 5,
         Some(OutcomeKind::Done) => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::{
+            BatchNews, BatchOptions, BatchPlan, JobId, Outcome,
+            batch::{BatchCounts, BatchStep, Work},
+        },
+        gui::acting::{Batches, PreparedBatch},
+        protocol::CommandKind,
+    };
+    use std::sync::Arc;
+
+    const MACHINES: u32 = 5_000;
+
+    fn batches() -> Batches {
+        let step = |place: u32| BatchStep {
+            address: ([10, 1, (place >> 8) as u8, place as u8], 4028).into(),
+            mac: None,
+            work: Work::ChangePassword,
+            before: None,
+        };
+        let plan = BatchPlan {
+            title: String::new(),
+            command: String::new(),
+            steps: (0..MACHINES).map(step).collect(),
+            options: BatchOptions::default(),
+            new_password: None,
+        };
+        let kind = CommandKind::UpdatePassword;
+        let mut batches = Batches::default();
+        batches.begin(JobId::default(), PreparedBatch { plan, kind, lights_minutes: None });
+        batches
+    }
+
+    /// Every fourth fails otherwise than its neighbours; every sixteenth has words of its own.
+    fn outcome(place: u32) -> Outcome {
+        match place % 4 {
+            0 if place.is_multiple_of(16) => Outcome::new(OutcomeKind::Refused, format!("code {place}")),
+            0 => Outcome::new(OutcomeKind::Refused, Failure::WrongPassword),
+            1 => Outcome::new(OutcomeKind::Unknown, Failure::Refused),
+            2 => Outcome::new(OutcomeKind::Skipped, Remark::Words(Arc::from("stopped"))),
+            _ => Outcome::new(OutcomeKind::Done, format!("reads {place}")),
+        }
+    }
+
+    fn ends(batches: &mut Batches, places: std::ops::Range<u32>) {
+        let changed = places.map(|place| (place, MachineState::Ended(outcome(place)))).collect();
+        batches.take(BatchNews { job: JobId::default(), counts: BatchCounts::default(), changed, pause: None });
+    }
+
+    #[test]
+    fn rows_stand_still_while_it_runs_and_trouble_is_first_in_the_end() {
+        let words = Words::new(Language::English);
+        let mut batches = batches();
+        let mut digest = Digest::default();
+        ends(&mut batches, 0..1_000);
+        digest.follow(batches.get(JobId::default()).unwrap(), &words, Filter::All);
+        assert!(digest.rows.iter().copied().eq(0..MACHINES), "the order of the plan");
+        let wrong = digest.reasons.iter().position(|reason| reason.words == "wrong password").unwrap() as u32;
+        ends(&mut batches, 1_000..MACHINES);
+        batches.end(JobId::default(), false);
+        let batch = batches.get(JobId::default()).unwrap();
+        digest.follow(batch, &words, Filter::All);
+        let kinds: Vec<_> = digest.rows.iter().map(|place| outcome(*place).kind).collect();
+        assert!(kinds.is_sorted_by_key(|kind| trouble(Some(*kind))));
+        let refused = kinds.iter().position(|kind| *kind == OutcomeKind::Refused).unwrap();
+        assert_eq!(digest.rows.get(refused), Some(&4), "what is frequent before what one machine said");
+        assert_eq!(digest.reasons[digest.frequent[0] as usize].failed, 1_250);
+        assert_eq!(digest.frequent[1], wrong, "a reason keeps its number");
+        assert_eq!((digest.wrong_passwords, digest.repeatable), (937, 2_500));
+        digest.follow(batch, &words, Filter::Reason(wrong));
+        assert_eq!((digest.rows.len(), digest.repeatable), (937, 937), "one reason alone");
     }
 }

@@ -38,6 +38,13 @@ pub(super) fn reasons_ui(
     // The title and the line for the rest take two.
     let fitting = ((room / height).floor().max(0.0) as usize).saturating_sub(2);
     let mut shown: Vec<u32> = digest.frequent.iter().copied().take(fitting.clamp(1, MOST)).collect();
+    if let Filter::Reason(chosen) = *filter
+        && !shown.contains(&chosen)
+    {
+        // What was chosen can be given up again.
+        shown.pop();
+        shown.push(chosen);
+    }
     if !is_ended {
         // Counts grow while it runs; the lines keep their places under the pointer.
         shown.sort_unstable();
@@ -58,7 +65,7 @@ pub(super) fn reasons_ui(
     if rest > 0 {
         fields::hint_ui(ui, theme, &words.with("batch-reasons-more", &[("count", rest.into())]));
     }
-    ui.add_space(STEP);
+    ui.add_space(GAP);
 }
 
 /// One reason; true when it was pressed.

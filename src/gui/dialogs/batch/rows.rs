@@ -27,6 +27,8 @@ pub(super) fn rows_ui(ui: &mut Ui, parts: &Parts<'_>, batch: &Batch, places: &[u
     TableBuilder::new(ui)
         .id_salt("batch_rows")
         .striped(true)
+        // What it is given is what there is.
+        .min_scrolled_height(0.0)
         .resizable(true)
         .column(Column::initial(120.0 * theme.type_scale).at_least(90.0).clip(true))
         .column(Column::initial(150.0 * theme.type_scale).at_least(90.0).clip(true))
