@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
 use rackhand::{
@@ -97,12 +97,51 @@ fn a_wrong_password_is_said_tried_again_with_another_and_taken_along() {
     assert!(matches!(text.lines().collect::<Vec<_>>()[..], [_, row] if row.starts_with(&failed)), "{text}");
     window.click("Try another password…");
     assert!(window.is_disabled("Try 1 again"));
-    window.type_secret("Password for this batch", "another");
+    let field = window.harness.get_by_role_and_label(Role::PasswordInput, "Password for this batch");
+    assert!(field.is_focused(), "typing goes there at once");
+    field.type_text("another");
+    window.settle();
     window.click("Try 1 again");
     window.click("Done");
     window.until("the second batch", |window| window.has_part("1 of 1"));
     window.until("its end", |window| window.has_part("1 done"));
     assert!(window.harness.query_all_by_label("Show").count() == 2, "both batches are there");
+}
+
+/// The addresses in the list of results, from top to bottom.
+fn listed(window: &Window, farm: &Farm) -> Vec<SocketAddr> {
+    let mut rows: Vec<(f32, SocketAddr)> = Vec::new();
+    for address in farm.simulation.addresses() {
+        let ip = address.ip().to_string();
+        // The grid behind the dialog names its rows otherwise, so that each of these is a line of the results.
+        rows.extend(window.harness.query_all_by_label(&ip).map(|label| (label.rect().top(), address)));
+    }
+    rows.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    rows.into_iter().map(|(_, address)| address).collect()
+}
+
+#[test]
+fn trouble_comes_first_and_its_reasons_are_counted() {
+    let farm = farm(6, [127, 44, 5, 1]);
+    let all = farm.simulation.addresses();
+    for at in [1, 3, 5] {
+        farm.simulation.set_password(all[at], "another");
+    }
+    let mut window = lights(&farm, &known(), None);
+    farm.set_down(all[2]);
+    send(&mut window, 6);
+    window.until("the end", |window| window.has_part("2 done"));
+    window.click("Show");
+    assert_eq!(listed(&window, &farm), [1, 3, 5, 2, 0, 4].map(|at: usize| all[at]), "refused, not reached, done");
+    assert!(window.has("1 × The host is there, but nothing listens on the API port"), "{:?}", window.labels());
+    window.click("3 × wrong password");
+    assert_eq!(listed(&window, &farm), [1, 3, 5].map(|at: usize| all[at]), "only these");
+    assert!(window.has("Select the 3 failed") && window.has("Try 3 again"), "and what is done is done with these");
+    window.click("3 × wrong password");
+    assert_eq!(listed(&window, &farm).len(), 6, "all again");
+    assert!(window.has("Select the 4 failed") && window.has("Try 4 again"));
+    window.click("2 done");
+    assert_eq!(listed(&window, &farm), [0, 4].map(|at: usize| all[at]));
 }
 
 #[test]

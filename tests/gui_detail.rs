@@ -149,5 +149,23 @@ fn a_machine_that_fell_silent_keeps_its_figures_with_their_age() {
     window.press(Modifiers::NONE, Key::F5);
     window.until("the loss", |window| window.has_part("No answer since"));
     assert!(window.has("Firmware"), "what it said last is still there");
+    assert!(window.has("Nothing answered at its address when it was scanned"), "the whole sentence");
+    assert!(window.has("Check its power and network cable"), "and what to do about it");
+    assert!(window.has_part("What you see below is "), "the age of the figures");
     assert!(window.harness.query_all_by_role(Role::Tab).count() >= 5);
+    window.harness.get_all_by_label("Read again").last().unwrap().click();
+    window.until("why", |window| window.has("The host is there, but nothing listens on the API port"));
+    assert!(window.has_part("Wait two minutes if it is starting"), "what to do about just that");
+}
+
+#[test]
+fn what_can_not_be_read_says_why_and_what_to_do_at_the_top() {
+    let farm = sick_farm("not-json", [127, 27, 27, 1]);
+    let mut window = window();
+    look(&mut window, &farm);
+    assert!(window.has("This is not a WhatsMiner"), "{:?}", window.labels());
+    assert!(window.has_part("It says: HTTP/1.0 400"), "in its own words");
+    assert!(window.has("Take this address out of your ranges"));
+    assert!(!window.has_part("not asked for its errors"), "that is no news where nothing could be read");
+    assert!(!window.has_part("What you see below is "), "it never gave figures that could be old");
 }

@@ -120,6 +120,9 @@ fn states_of_access_say_what_to_do_next() {
     assert!(window.has("ready") && window.has("switch off") && window.has("factory password"));
     assert!(window.has_part("Miner API Switch"), "the steps for what no program can do");
     assert!(window.has("Copy 1 address"));
+    let top = |word: &str| window.harness.query_all_by_label(word).map(|label| label.rect().top()).fold(9e9, f32::min);
+    assert!(top("factory password") < top("switch off") && top("switch off") < top("ready"), "trouble comes first");
+    assert!(!window.has_part("A known password opens them"), "the ready ones are only counted");
     // It is further down than the dialog shows.
     window.harness.get_by_label("Watch 2 machines").click_accesskit();
     window.settle();

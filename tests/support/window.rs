@@ -177,6 +177,8 @@ impl Window {
         self.settle();
         self.harness.get_by_label("Type one").click_accesskit();
         self.settle();
+        let field = self.harness.get_by_role_and_label(egui::Role::PasswordInput, "Password for this batch");
+        assert!(field.is_focused(), "typing goes there at once");
         self.type_secret("Password for this batch", password);
     }
 

@@ -316,6 +316,12 @@ batch-asks-failed = { $failed } of { $ended } failed. Go on with the other { $le
 batch-outcome = Outcome
 batch-words = What it said
 batch-mac = MAC
+batch-reasons = Reasons
+batch-reason = { $count } × { $words }
+batch-reasons-more = { $count ->
+    [one] { $count } more machine for another reason
+   *[other] { $count } more machines for other reasons
+}
 batch-moved = now at { $address }
 batch-wrong-password = wrong password
 batch-wrong-passwords = { $count ->

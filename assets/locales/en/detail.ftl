@@ -27,7 +27,10 @@ detail-cancel = Cancel
 
 # What is wrong with what we know
 detail-lost-title = No answer since { $time }
-detail-lost-body = What you see below is { $age } old. Check its power and network cable; a machine that got a new address is found again by its MAC when you scan its range
+detail-lost-body = What you see below is { $age } old
+detail-lost-silent = Nothing answered at its address when it was scanned
+detail-lost-silent-advice = Check its power and network cable
+detail-lost-moved = A machine that got a new address is found again by its MAC when you scan its range
 detail-restored-title = From the last session
 detail-restored-body = What you see below is { $age } old. Scan its range, or read it again
 detail-partial-title = Part of the reply is missing

@@ -321,6 +321,13 @@ batch-asks-failed = Ошибок: { $failed } из { $ended }. Продолжи�
 batch-outcome = Итог
 batch-words = Что ответила
 batch-mac = MAC
+batch-reasons = Причины
+batch-reason = { $count } × { $words }
+batch-reasons-more = { $count ->
+    [one] Ещё { $count } машина по другой причине
+    [few] Ещё { $count } машины по другим причинам
+   *[many] Ещё { $count } машин по другим причинам
+}
 batch-moved = теперь на { $address }
 batch-wrong-password = неверный пароль
 batch-wrong-passwords = { $count ->

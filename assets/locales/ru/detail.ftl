@@ -27,7 +27,10 @@ detail-cancel = Отмена
 
 # What is wrong with what we know
 detail-lost-title = Не отвечает с { $time }
-detail-lost-body = Данным ниже { $age }. Проверьте питание и сетевой кабель; машина с новым адресом найдётся по MAC, когда вы просканируете её диапазон
+detail-lost-body = Данным ниже { $age }
+detail-lost-silent = При сканировании по этому адресу никто не ответил
+detail-lost-silent-advice = Проверьте питание и сетевой кабель
+detail-lost-moved = Машина с новым адресом найдётся по MAC, когда вы просканируете её диапазон
 detail-restored-title = Из прошлого сеанса
 detail-restored-body = Данным ниже { $age }. Просканируйте диапазон или прочитайте машину снова
 detail-partial-title = Ответ получен не целиком

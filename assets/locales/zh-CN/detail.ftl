@@ -27,7 +27,10 @@ detail-cancel = 取消
 
 # What is wrong with what we know
 detail-lost-title = 自 { $time } 起无应答
-detail-lost-body = 以下数据是 { $age }前的。请检查电源和网线；地址变了的矿机，扫描其网段后会按 MAC 地址重新认出
+detail-lost-body = 以下数据是 { $age }前的
+detail-lost-silent = 扫描时此地址无应答
+detail-lost-silent-advice = 请检查电源和网线
+detail-lost-moved = 地址变了的矿机，扫描其网段后会按 MAC 地址重新认出
 detail-restored-title = 来自上次会话
 detail-restored-body = 以下数据是 { $age }前的。请扫描其网段，或重新读取
 detail-partial-title = 应答不完整

@@ -66,6 +66,11 @@ impl OutcomeKind {
     pub fn is_good(self) -> bool {
         matches!(self, Self::Done | Self::Accepted)
     }
+
+    /// True where it leaves the technician something to do; not for those that were never sent.
+    pub fn is_failed(self) -> bool {
+        matches!(self, Self::Refused | Self::Unreachable | Self::Unknown)
+    }
 }
 
 impl Outcome {

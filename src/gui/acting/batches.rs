@@ -2,10 +2,10 @@
 
 use crate::{
     engine::{
-        BatchNews, BatchPlan, JobId, Outcome, OutcomeKind,
+        BatchNews, BatchOptions, BatchPlan, JobId, Outcome, OutcomeKind,
         batch::{BatchCounts, BatchStep, MachineState, Passwords, Pause, Work},
     },
-    protocol::{CommandKind, Failure},
+    protocol::CommandKind,
 };
 use std::net::SocketAddr;
 
@@ -34,6 +34,8 @@ pub(crate) struct Batch {
     pub(crate) states: Vec<MachineState>,
     /// How many are where.
     pub(crate) counts: BatchCounts,
+    /// Grows with everything that changes, so that what is worked out of it is worked out once.
+    pub(crate) revision: u64,
     /// It stands still and asks.
     pub(crate) pause: Option<Pause>,
     /// It ended.
@@ -51,6 +53,7 @@ impl Batch {
             states: vec![MachineState::Waiting; total],
             prepared,
             counts,
+            revision: 0,
             pause: None,
             is_ended: false,
             is_cancelled: false,
@@ -60,6 +63,11 @@ impl Batch {
     /// Each machine of the plan with where it is.
     pub(crate) fn machines(&self) -> impl Iterator<Item = (&BatchStep, &MachineState)> {
         self.prepared.plan.steps.iter().zip(&self.states)
+    }
+
+    /// The machine at a place of the plan with where it is.
+    pub(crate) fn machine(&self, place: usize) -> Option<(&BatchStep, &MachineState)> {
+        self.prepared.plan.steps.get(place).zip(self.states.get(place))
     }
 
     /// How a machine ended.
@@ -77,40 +85,41 @@ impl Batch {
         wanted.map(|(step, outcome)| outcome.moved_to.unwrap_or(step.address)).collect()
     }
 
+    /// Where the machine at a place of the plan answers now.
+    pub(crate) fn address(&self, place: usize) -> Option<SocketAddr> {
+        let (step, state) = self.machine(place)?;
+        Some(Self::outcome(state).and_then(|outcome| outcome.moved_to).unwrap_or(step.address))
+    }
+
     /// The machines that have not ended.
     pub(crate) fn open(&self) -> impl Iterator<Item = SocketAddr> {
         let open = self.machines().filter(|(_, state)| Self::outcome(state).is_none());
         open.map(|(step, _)| step.address)
     }
 
-    /// Machines that no known password opened.
-    pub(crate) fn wrong_passwords(&self) -> usize {
-        let ended = self.states.iter().filter_map(Self::outcome);
-        ended.filter(|outcome| outcome.failure() == Some(&Failure::WrongPassword)).count()
-    }
-
-    /// Machines whose API switch is off.
-    pub(crate) fn switched_off(&self) -> Vec<SocketAddr> {
-        self.addresses(|outcome| matches!(outcome.failure(), Some(Failure::SwitchOff { .. })))
-    }
-
-    /// The same work again for those that were not done: refused, not reached, or not sent because it was stopped.
+    /// True where the same work can be done again: refused, not reached, or not sent because it was stopped.
     /// What may have been done is not repeated: it is to be looked at first.
-    pub(crate) fn again(&self, passwords: Passwords) -> Option<PreparedBatch> {
-        let is_open = |state: &MachineState| {
-            Self::outcome(state).is_some_and(|outcome| {
-                matches!(outcome.kind, OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped)
-            })
+    pub(crate) fn is_repeatable(step: &BatchStep, state: &MachineState) -> bool {
+        let kind = Self::outcome(state).map(|outcome| outcome.kind);
+        let is_undone = matches!(kind, Some(OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped));
+        is_undone && !matches!(step.work, Work::Skip(_))
+    }
+
+    /// The same work again for those of some places that were not done. It copies the plan of these: for the moment when
+    /// that is wanted.
+    pub(crate) fn again(&self, passwords: Passwords, is_wanted: impl Fn(usize) -> bool) -> PreparedBatch {
+        let machines = self.machines().enumerate();
+        let open = machines.filter(|(place, (step, state))| Self::is_repeatable(step, state) && is_wanted(*place));
+        let steps: Vec<_> = open.map(|(_, (step, _))| step.clone()).collect();
+        let Self { prepared: PreparedBatch { plan, kind, lights_minutes }, .. } = self;
+        let plan = BatchPlan {
+            title: plan.title.clone(),
+            command: plan.command.clone(),
+            steps,
+            options: BatchOptions { passwords, ..plan.options.clone() },
+            new_password: plan.new_password.clone(),
         };
-        let open = self.machines().filter(|(step, state)| is_open(state) && !matches!(step.work, Work::Skip(_)));
-        let steps: Vec<_> = open.map(|(step, _)| step.clone()).collect();
-        if steps.is_empty() {
-            return None;
-        }
-        let mut prepared = self.prepared.clone();
-        prepared.plan.steps = steps;
-        prepared.plan.options.passwords = passwords;
-        Some(prepared)
+        PreparedBatch { plan, kind: *kind, lights_minutes: *lights_minutes }
     }
 }
 
@@ -132,6 +141,7 @@ impl Batches {
     /// One went on.
     pub(crate) fn take(&mut self, news: BatchNews) {
         let Some(batch) = self.0.iter_mut().find(|batch| batch.id == news.job) else { return };
+        batch.revision += 1;
         batch.counts = news.counts;
         batch.pause = news.pause;
         for (place, state) in news.changed {
@@ -152,6 +162,7 @@ impl Batches {
     pub(crate) fn end(&mut self, id: JobId, is_cancelled: bool) -> Option<&Batch> {
         let batch = self.0.iter_mut().find(|batch| batch.id == id && !batch.is_ended)?;
         (batch.is_ended, batch.is_cancelled, batch.pause) = (true, is_cancelled, None);
+        batch.revision += 1;
         Some(batch)
     }
 

@@ -3,11 +3,7 @@
 
 use super::{Subject, parts};
 use crate::{
-    fleet::{
-        HealthState, Reason,
-        format::{self, UNKNOWN},
-        health::Argument,
-    },
+    fleet::{HealthState, Reason, format, health::Argument},
     gui::{spans, theme::Tone, widgets::state_tone},
     protocol::{
         Failure,
@@ -22,18 +18,24 @@ use eframe::egui::Ui;
 pub(super) fn doubt_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let (words, theme) = (subject.words, subject.theme);
     let contact = &subject.machine.contact;
-    let age = contact.age_secs(subject.now).map_or_else(|| UNKNOWN.to_owned(), |age| spans::span(words, age));
-    let aged = |key: &str| words.with(key, &[("age", Arg::from(&age))]);
+    // What never gave figures has none that could be old.
+    let age = contact.age_secs(subject.now).map(|age| spans::span(words, age));
+    let aged = |key: &str| age.as_ref().map(|age| words.with(key, &[("age", Arg::from(age))])).unwrap_or_default();
+    let told = contact.failure().map(|failure| Told::new(words, failure));
     if let Some(lost) = contact.lost_since() {
         let since = spans::moment(lost, subject.now);
         let title = words.with("detail-lost-title", &[("time", Arg::from(&since))]);
-        let said = contact.failure().map(|failure| words.text(failure_key(failure))).unwrap_or_default();
-        parts::notice_ui(ui, theme, Tone::Weak, &title, &[said, &aged("detail-lost-body")]);
+        let told = told.unwrap_or_else(|| Told::silence(words));
+        let is_known_by_mac = subject.machine.mac.is_some();
+        let moved = if is_known_by_mac { words.text("detail-lost-moved") } else { "" };
+        let sentences = [told.sentence, &told.own, &told.advice, moved, &aged("detail-lost-body")];
+        parts::notice_ui(ui, theme, Tone::Weak, &title, &sentences);
     } else if contact.is_restored() {
         let title = words.text("detail-restored-title");
         parts::notice_ui(ui, theme, Tone::Dim, title, &[&aged("detail-restored-body")]);
-    } else if let Some(failure) = contact.failure() {
-        failure_ui(ui, subject, failure);
+    } else if let Some(told) = told {
+        let sentences = [told.own.as_str(), &told.advice, &aged("detail-lost-body")];
+        parts::notice_ui(ui, theme, Tone::Bad, told.sentence, &sentences);
     }
     if subject.machine.reading.partial {
         let body = words.text("detail-partial-body");
@@ -42,13 +44,30 @@ pub(super) fn doubt_ui(ui: &mut Ui, subject: &Subject<'_>) {
 }
 
 /// A failure in the technician's words, the machine's own, and what to do.
-fn failure_ui(ui: &mut Ui, subject: &Subject<'_>, failure: &Failure) {
-    let words = subject.words;
-    let key = failure_key(failure);
-    let said = failure_words(failure).map(|said| words.with("detail-error-reason", &[("words", said.into())]));
-    let advice_key = format!("{key}-advice");
-    let advice = words.text(&advice_key);
-    parts::notice_ui(ui, subject.theme, Tone::Bad, words.text(key), &[said.as_deref().unwrap_or_default(), advice]);
+struct Told<'a> {
+    sentence: &'a str,
+    own: String,
+    advice: String,
+}
+
+impl<'a> Told<'a> {
+    /// A scan finds who answers; of who does not it knows no more than that.
+    fn silence(words: &'a Words) -> Self {
+        let advice = words.text("detail-lost-silent-advice").to_owned();
+        Self { sentence: words.text("detail-lost-silent"), own: String::new(), advice }
+    }
+
+    fn new(words: &'a Words, failure: &Failure) -> Self {
+        let key = failure_key(failure);
+        let own = match failure {
+            Failure::Answered { code, words } => Some(format!("{code}: {words}")),
+            failure => failure_words(failure).map(str::to_owned),
+        };
+        let own = own.filter(|own| !own.is_empty());
+        let own = own.map(|own| words.with("detail-error-reason", &[("words", Arg::from(&own))])).unwrap_or_default();
+        let advice = format!("{key}-advice");
+        Self { sentence: words.text(key), own, advice: words.text(&advice).to_owned() }
+    }
 }
 
 /// Errors and findings of the machine; a word of calm where there are none.
@@ -69,7 +88,8 @@ pub(super) fn trouble_ui(ui: &mut Ui, subject: &Subject<'_>) {
         Some([]) if !said_something && subject.machine.health.state == HealthState::Hashing => {
             parts::notice_ui(ui, theme, Tone::Good, words.text("detail-all-well"), &[]);
         }
-        None if !subject.machine.is_stale() => {
+        // Where it could not be read at all, that was told at the head.
+        None if !subject.machine.is_stale() && subject.machine.contact.failure().is_none() => {
             parts::notice_ui(ui, theme, Tone::Dim, words.text("detail-errors-unknown"), &[]);
         }
         Some(_) | None => {}

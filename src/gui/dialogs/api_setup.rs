@@ -2,12 +2,10 @@
 //! steps in `WhatsMinerTool` where it can't. Machines that are not ready can be watched until they are.
 
 mod follow;
+mod groups;
 mod steps;
 
-use super::{
-    Dialog, Tray, Verdict, fields,
-    list::{self, Cell, List},
-};
+use super::{Dialog, Tray, Verdict, fields, list};
 use crate::{
     engine::batch::{Access, Work},
     fleet::{Machine, MachineId},
@@ -19,28 +17,11 @@ use crate::{
         theme::{self, EDGE, GAP, RADIUS, STEP, Tone},
         widgets::{self, ButtonKind, Icon, paint_mark},
     },
-    protocol::Failure,
 };
-use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Button, Frame, Label, Margin, RichText, Sense, Stroke, Ui, vec2};
 use follow::Follow;
+use groups::{Groups, list_ui, rank, states};
 use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
-
-/// The states in the order in which they are shown: one of each.
-fn states() -> [Access; 6] {
-    [
-        Access::Ready,
-        Access::SwitchOff,
-        Access::FactoryPassword,
-        Access::WrongPassword,
-        Access::NoApi,
-        Access::Unknown(Failure::Refused),
-    ]
-}
-
-/// The place of a state in [`states`].
-fn rank(access: &Access) -> usize {
-    states().iter().position(|state| state.key() == access.key()).unwrap_or(5)
-}
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -67,11 +48,9 @@ impl ApiSetup {
         self.machines.iter().filter_map(move |id| fleet.get(*id))
     }
 
-    /// The machines that a check put into this state.
-    fn in_state<'a>(&'a self, parts: &Parts<'a>, state: usize) -> Vec<&'a Machine> {
+    fn groups<'a>(&'a self, parts: &Parts<'a>) -> Groups<'a> {
         let setup = parts.setup;
-        let is_so = |machine: &&Machine| setup.access_of(machine.address).map(rank) == Some(state);
-        self.machines(parts).filter(is_so).collect()
+        Groups::new(self.machines(parts), |machine| setup.access_of(machine.address))
     }
 
     fn addresses(machines: &[&Machine]) -> Vec<SocketAddr> {
@@ -111,22 +90,18 @@ impl ApiSetup {
         );
     }
 
-    /// One state: shape, word, count, what to do next, and the way to do it.
-    fn state_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, state: &Access, tray: &mut Tray) {
+    /// One state: shape, word, count, what to do next, and the way to do it; of the ready ones no more than a line.
+    /// True when its list was asked for, or was shown and is not wanted any more.
+    fn state_ui(&self, ui: &mut Ui, parts: &Parts<'_>, state: &Access, machines: &[&Machine], tray: &mut Tray) -> bool {
         let (theme, words) = (parts.theme, parts.words);
-        let place = rank(state);
-        let machines = self.in_state(parts, place);
-        if machines.is_empty() {
-            return;
-        }
-        let is_chosen = self.chosen == Some(place);
+        let is_chosen = self.chosen == Some(rank(state));
         let stroke = Stroke::new(1.0, if is_chosen { theme.color(Tone::Accent) } else { theme.line });
         let frame = Frame::NONE
             .fill(theme.background)
             .stroke(stroke)
             .corner_radius(RADIUS)
             .inner_margin(Margin::symmetric(EDGE as i8, GAP as i8));
-        let addresses = Self::addresses(&machines);
+        let addresses = Self::addresses(machines);
         let count = machines.len();
         let tone = list::access_tone(state);
         let mut is_turned = false;
@@ -147,38 +122,16 @@ impl ApiSetup {
                     ui.label(theme::strong(words.with("machine-count", &[("count", count.into())])));
                 },
             );
-            let next = format!("{}-next", state.key());
-            fields::hint_ui(ui, theme, words.text(&next));
+            if *state != Access::Ready || is_chosen {
+                let next = format!("{}-next", state.key());
+                fields::hint_ui(ui, theme, words.text(&next));
+            }
             if *state == Access::SwitchOff || (*state == Access::FactoryPassword && is_chosen) {
                 steps::steps_ui(ui, parts, state, &addresses, tray);
             }
         });
         ui.add_space(STEP);
-        if is_turned {
-            self.chosen = if is_chosen { None } else { Some(place) };
-        }
-    }
-
-    fn list_ui(&self, ui: &mut Ui, parts: &Parts<'_>) {
-        let words = parts.words;
-        let machines: Vec<&Machine> = match self.chosen {
-            Some(state) => self.in_state(parts, state),
-            None => self.machines(parts).collect(),
-        };
-        let columns =
-            [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 220.0)];
-        let list = List { id: "api", columns: &columns, rows: machines.len(), most: 7, is_clickable: false };
-        list.ui(ui, parts.theme, |row| {
-            let machine = machines[row];
-            let state = match parts.setup.access_of(machine.address) {
-                Some(access @ Access::Unknown(why)) => {
-                    Cell::access(format!("{} · {why}", words.text(access.key())), access)
-                }
-                Some(access) => Cell::access(words.text(access.key()), access),
-                None => Cell::dim(words.text("setup-not-checked")),
-            };
-            vec![Cell::text(list::place(machine)), Cell::dim(list::model(machine)), state]
-        });
+        is_turned
     }
 
     /// The watch, and what it goes on with.
@@ -299,15 +252,29 @@ impl Dialog for ApiSetup {
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         self.head_ui(ui, parts, tray);
         ui.add_space(GAP);
+        let groups = self.groups(parts);
+        let mut turned = None;
         for state in states() {
-            self.state_ui(ui, parts, &state, tray);
+            let machines = groups.of(&state);
+            if !machines.is_empty() && self.state_ui(ui, parts, &state, machines, tray) {
+                turned = Some(rank(&state));
+            }
+            // Below its button: at the end of the dialog nobody would see that it came.
+            if self.chosen == Some(rank(&state)) {
+                list_ui(ui, parts, groups.of(&state));
+            }
         }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| self.list_ui(ui, parts));
+        if self.chosen.is_none() {
+            list_ui(ui, parts, &groups.in_order());
+        }
+        if turned.is_some() {
+            self.chosen = turned.filter(|_| turned != self.chosen);
+        }
         self.watch_ui(ui, parts, tray);
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
-        let ready = self.in_state(parts, 0).len();
+        let ready = self.groups(parts).of(&Access::Ready).len();
         if ready == 0 {
             return Verdict::shows();
         }
@@ -316,6 +283,6 @@ impl Dialog for ApiSetup {
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::SelectMachines(Self::addresses(&self.in_state(parts, 0)))]
+        vec![Action::SelectMachines(Self::addresses(self.groups(parts).of(&Access::Ready)))]
     }
 }

@@ -1,29 +1,32 @@
 //! What came of a batch, machine by machine, while it runs and after: filtered by outcome, marked in the grid, done
 //! again, and taken along as a file.
 
+mod digest;
+mod reasons;
 mod report;
+mod rows;
 
 use super::{Dialog, Tray, Verdict, care::PasswordDraft, fields};
 use crate::{
-    engine::{
-        JobId, OutcomeKind,
-        batch::{BatchStep, MachineState, Remark, Work},
-    },
+    engine::{JobId, Outcome, OutcomeKind},
     gui::{
-        acting::{Batch, Order, panel, remark},
+        acting::{Batch, Order, panel},
         action::{Action, DialogKind},
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
-        spans,
-        theme::{self, EDGE, GAP, GROUP, STEP, Tone},
+        theme::{EDGE, GAP, GROUP, STEP, Tone},
         widgets::{ButtonKind, button, link_button},
     },
     protocol::Failure,
-    words::Words,
 };
-use eframe::egui::{Frame, Label, Margin, RichText, Ui};
-use egui_extras::{Column, TableBuilder};
+use digest::Digest;
+use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use std::sync::Arc;
+
+/// The height that the reasons leave to the list, in points at the usual type size.
+const LEAST_ROWS: f32 = 170.0;
+/// The height that the list has even where the dialog must be scrolled for it.
+const FEWEST_ROWS: f32 = 96.0;
 
 /// Which machines are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ enum Filter {
     Open,
     /// Those that ended so.
     Ended(OutcomeKind),
+    /// Those that failed for one reason, by its number in the digest.
+    Reason(u32),
 }
 
 /// The results of one batch.
@@ -40,6 +45,7 @@ enum Filter {
 pub(super) struct Results {
     job: JobId,
     filter: Filter,
+    digest: Digest,
     /// Another password for those that refused ours, while it is chosen.
     password: Option<PasswordDraft>,
     /// The kind of file that the desktop was asked for.
@@ -51,14 +57,14 @@ pub(super) struct Results {
 
 impl Results {
     pub(super) fn new(job: JobId) -> Self {
-        Self { job, filter: Filter::All, password: None, asked: None, nothing_opened: false, text: String::new() }
-    }
-
-    fn passes(&self, state: &MachineState) -> bool {
-        match self.filter {
-            Filter::All => true,
-            Filter::Open => Batch::outcome(state).is_none(),
-            Filter::Ended(kind) => Batch::outcome(state).is_some_and(|outcome| outcome.kind == kind),
+        Self {
+            job,
+            filter: Filter::All,
+            digest: Digest::default(),
+            password: None,
+            asked: None,
+            nothing_opened: false,
+            text: String::new(),
         }
     }
 
@@ -98,7 +104,7 @@ impl Results {
     /// What can be done with the failed ones.
     fn again_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, batch: &Batch, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let wrong = batch.wrong_passwords();
+        let wrong = self.digest.wrong_passwords;
         if wrong > 0 {
             ui.horizontal_wrapped(|ui| {
                 let text = words.with("batch-wrong-passwords", &[("count", wrong.into())]);
@@ -108,14 +114,15 @@ impl Results {
                 }
             });
         }
-        let switched_off = batch.switched_off();
-        if !switched_off.is_empty() {
+        let switched_off = self.digest.switched_off;
+        if switched_off > 0 {
             ui.horizontal_wrapped(|ui| {
-                let text = words.with("batch-switched-off", &[("count", switched_off.len().into())]);
+                let text = words.with("batch-switched-off", &[("count", switched_off.into())]);
                 ui.label(RichText::new(text).color(theme.color(Tone::Locked)));
                 if link_button(ui, theme, words.text("action-api-setup")).clicked() {
                     let open = Action::Open(DialogKind::ApiSetup);
-                    tray.actions.extend([Action::SelectMachines(switched_off), open]);
+                    let is_off = |outcome: &Outcome| matches!(outcome.failure(), Some(Failure::SwitchOff { .. }));
+                    tray.actions.extend([Action::SelectMachines(batch.addresses(is_off)), open]);
                 }
             });
         }
@@ -123,22 +130,28 @@ impl Results {
             password.ui(ui, parts, tray);
         }
         ui.horizontal_wrapped(|ui| {
-            let failed = batch.addresses(|outcome| !outcome.kind.is_good() && outcome.kind != OutcomeKind::Skipped);
-            if !failed.is_empty() {
-                let text = words.with("batch-select-failed", &[("count", failed.len().into())]);
+            // One reason chosen above is what the technician is busy with; the others wait.
+            let is_one_reason = matches!(self.filter, Filter::Reason(_));
+            let failed = if is_one_reason { self.digest.rows.len() } else { batch.counts.failed() as usize };
+            if failed > 0 {
+                let text = words.with("batch-select-failed", &[("count", failed.into())]);
                 if button(ui, theme, ButtonKind::Plain, None, &text).clicked() {
-                    tray.actions.push(Action::SelectMachines(failed));
+                    let listed =
+                        || self.digest.rows.iter().filter_map(|place| batch.address(*place as usize)).collect();
+                    let failed = || batch.addresses(|outcome| outcome.kind.is_failed());
+                    tray.actions.push(Action::SelectMachines(if is_one_reason { listed() } else { failed() }));
                 }
             }
-            let passwords = match &self.password {
-                Some(draft) => draft.passwords(),
-                None => Some(batch.prepared.plan.options.passwords.clone()),
-            };
-            if let Some(again) = batch.is_ended.then(|| batch.again(passwords.unwrap_or_default())).flatten() {
-                let is_ready = self.password.as_ref().is_none_or(|draft| draft.passwords().is_some());
-                let text = words.with("batch-again", &[("count", again.plan.steps.len().into())]);
-                ui.add_enabled_ui(is_ready, |ui| {
-                    if button(ui, theme, ButtonKind::Plain, None, &text).clicked() {
+            if batch.is_ended && self.digest.repeatable > 0 {
+                let passwords = match &self.password {
+                    Some(draft) => draft.passwords(),
+                    None => Some(batch.prepared.plan.options.passwords.clone()),
+                };
+                let text = words.with("batch-again", &[("count", self.digest.repeatable.into())]);
+                ui.add_enabled_ui(passwords.is_some(), |ui| {
+                    let is_wanted = button(ui, theme, ButtonKind::Plain, None, &text).clicked();
+                    if let Some(passwords) = passwords.filter(|_| is_wanted) {
+                        let again = batch.again(passwords, |place| self.digest.is_of(self.filter, place));
                         tray.actions.push(Action::Act(Order(Arc::new(again))));
                         self.password = None;
                     }
@@ -152,14 +165,13 @@ impl Results {
         let words = parts.words;
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.text("batch-copy")).clicked() {
-                tray.actions.push(Action::CopyText(report::text(batch, words, report::Format::Table, |state| {
-                    self.passes(state)
-                })));
+                let text = report::text(batch, words, report::Format::Table, &self.digest.rows);
+                tray.actions.push(Action::CopyText(text));
             }
             for (format, key) in [(report::Format::Csv, "batch-csv"), (report::Format::Json, "batch-json")] {
                 if ui.button(words.text(key)).clicked() {
                     self.asked = Some(format);
-                    self.text = report::text(batch, words, format, |state| self.passes(state));
+                    self.text = report::text(batch, words, format, &self.digest.rows);
                     tray.question = Some(FileQuestion {
                         kind: FileKind::Save { name: format!("{}.{}", words.text("batch-file"), format.ending()) },
                         title: words.text(key).to_owned(),
@@ -173,87 +185,6 @@ impl Results {
                 ui.label(RichText::new(words.text("batch-no-file-window")).color(parts.theme.color(Tone::Weak)));
             }
         });
-    }
-
-    fn rows_ui(&self, ui: &mut Ui, parts: &Parts<'_>, batch: &Batch) {
-        let (theme, words) = (parts.theme, parts.words);
-        let rows: Vec<_> = batch.machines().filter(|(_, state)| self.passes(state)).collect();
-        let height = 24.0 * theme.type_scale;
-        let head = |ui: &mut Ui, key: &str| {
-            ui.add(Label::new(theme::strong(words.text(key)).color(theme.color(Tone::Dim))).truncate());
-        };
-        TableBuilder::new(ui)
-            .id_salt("batch_rows")
-            .striped(true)
-            .resizable(true)
-            .column(Column::initial(120.0 * theme.type_scale).at_least(90.0).clip(true))
-            .column(Column::initial(150.0 * theme.type_scale).at_least(90.0).clip(true))
-            .column(Column::remainder().at_least(160.0).clip(true))
-            .header(height, |mut header| {
-                header.col(|ui| head(ui, "preview-address"));
-                header.col(|ui| head(ui, "batch-outcome"));
-                header.col(|ui| head(ui, "batch-words"));
-            })
-            .body(|body| {
-                body.rows(height, rows.len(), |mut line| {
-                    let Some((step, state)) = rows.get(line.index()) else { return };
-                    let (tone, outcome, said) = described(parts, step, state);
-                    line.col(|ui| {
-                        ui.add(Label::new(step.address.ip().to_string()).truncate());
-                    });
-                    line.col(|ui| {
-                        ui.add(Label::new(RichText::new(&outcome).color(theme.color(tone))).truncate());
-                    });
-                    line.col(|ui| {
-                        let label = ui.add(Label::new(&said).truncate());
-                        if !said.is_empty() {
-                            label.on_hover_text(&said);
-                        }
-                    });
-                });
-            });
-    }
-}
-
-/// The colour, the word and the sentence of where a machine is.
-fn described(parts: &Parts<'_>, step: &BatchStep, state: &MachineState) -> (Tone, String, String) {
-    let words = parts.words;
-    let plain = |key: &str| (Tone::Dim, words.text(key).to_owned(), String::new());
-    match state {
-        MachineState::Waiting => plain("state-waiting"),
-        MachineState::NotReady(access) => {
-            (Tone::Weak, words.text("state-not-ready").to_owned(), words.text(access.key()).to_owned())
-        }
-        MachineState::Sending => plain("state-sending"),
-        MachineState::ReadingBack => plain("state-reading-back"),
-        MachineState::Transfer(share) => {
-            (Tone::Accent, words.with("state-transfer", &[("share", (*share).into())]), String::new())
-        }
-        MachineState::TokensFull { until } => {
-            let time = spans::moment(*until, parts.now);
-            (Tone::Weak, words.with("state-tokens-full", &[("time", (&time).into())]), String::new())
-        }
-        MachineState::Ended(outcome) => {
-            let mut said = said(words, &outcome.remark);
-            if let Work::Skip(reason) = &step.work
-                && said.is_empty()
-            {
-                said = remark(words, reason);
-            }
-            if let Some(moved) = outcome.moved_to {
-                let moved = words.with("batch-moved", &[("address", (&moved.ip().to_string()).into())]);
-                said = if said.is_empty() { moved } else { format!("{moved} · {said}") };
-            }
-            (panel::outcome_tone(outcome.kind), words.text(outcome.kind.key()).to_owned(), said)
-        }
-    }
-}
-
-/// What there is to say; in few words where many machines have the same trouble.
-fn said(words: &Words, said: &Remark) -> String {
-    match said.failure() {
-        Some(Failure::WrongPassword) => words.text("batch-wrong-password").to_owned(),
-        _ => remark(words, said),
     }
 }
 
@@ -271,23 +202,37 @@ impl Dialog for Results {
     }
 
     fn height(&self) -> Option<f32> {
-        Some(520.0)
+        Some(580.0)
     }
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let Some(batch) = parts.acting.batches.get(self.job) else { return };
-        Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = eframe::egui::vec2(GAP, STEP);
-            self.head_ui(ui, parts, batch, tray);
-            self.again_ui(ui, parts, batch, tray);
-            ui.add_space(STEP);
-            let foot = ui.spacing().interact_size.y + GAP;
-            let size = eframe::egui::vec2(ui.available_width(), (ui.available_height() - foot).max(60.0));
-            ui.allocate_ui(size, |ui| {
-                ui.set_min_size(size);
-                self.rows_ui(ui, parts, batch);
+        let bottom = ui.max_rect().bottom() - EDGE;
+        // In a low window, or with large type, not even a few rows have room below the rest.
+        ScrollArea::vertical().id_salt("batch").auto_shrink(false).show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::symmetric(GROUP as i8, EDGE as i8)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = eframe::egui::vec2(GAP, STEP);
+                self.filter = self.digest.follow(batch, parts.words, self.filter);
+                self.head_ui(ui, parts, batch, tray);
+                self.again_ui(ui, parts, batch, tray);
+                ui.add_space(STEP);
+                let foot = ui.spacing().interact_size.y + GAP;
+                // The height of the window, not that of all that can be scrolled.
+                let left = |ui: &Ui| bottom - ui.cursor().top() - foot;
+                if batch.counts.failed() > 1 {
+                    let room = left(ui) - LEAST_ROWS * parts.theme.type_scale;
+                    reasons::reasons_ui(ui, parts, &self.digest, batch.is_ended, room, &mut self.filter);
+                }
+                // What was just chosen is listed in the same frame.
+                self.filter = self.digest.follow(batch, parts.words, self.filter);
+                let least = FEWEST_ROWS * parts.theme.type_scale;
+                let size = eframe::egui::vec2(ui.available_width(), left(ui).max(least));
+                ui.allocate_ui(size, |ui| {
+                    ui.set_min_size(size);
+                    rows::rows_ui(ui, parts, batch, &self.digest.rows);
+                });
+                self.export_ui(ui, parts, batch, tray);
             });
-            self.export_ui(ui, parts, batch, tray);
         });
     }
 

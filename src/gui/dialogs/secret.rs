@@ -105,6 +105,8 @@ pub(super) fn masked_ui(
     ui.accesskit_node_builder(response.id, |node| node.set_label(name));
     if std::mem::take(&mut tray.wants_focus) {
         response.request_focus();
+        // It may have come up below the end of what is in sight.
+        response.scroll_to_me(None);
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         tray.is_submitted = true;

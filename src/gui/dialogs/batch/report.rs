@@ -1,7 +1,7 @@
 //! The results of a batch as text: for the clipboard, for spreadsheets, and for programs.
 
 use crate::{
-    engine::batch::{MachineState, Remark, Work},
+    engine::batch::{Remark, Work},
     fleet::format::guarded,
     gui::acting::{Batch, remark},
     words::Words,
@@ -30,9 +30,10 @@ impl Format {
     }
 }
 
-/// The machines of a batch in the states that are wanted, as text. Names of outcomes are those of the command line, so that programs can count on them.
-pub(super) fn text(batch: &Batch, words: &Words, format: Format, is_wanted: impl Fn(&MachineState) -> bool) -> String {
-    let rows = batch.machines().filter(|(_, state)| is_wanted(state)).map(|(step, state)| {
+/// The machines at these places of a batch, in this order, as text. Names of outcomes are those of the command line, so
+/// that programs can count on them.
+pub(super) fn text(batch: &Batch, words: &Words, format: Format, places: &[u32]) -> String {
+    let rows = places.iter().filter_map(|place| batch.machine(*place as usize)).map(|(step, state)| {
         let outcome = Batch::outcome(state);
         let reason = if let Work::Skip(reason) = &step.work { reason } else { &Remark::Nothing };
         let said = outcome.map_or(&Remark::Nothing, |outcome| &outcome.remark);

@@ -28,12 +28,14 @@ pub(in crate::gui::dialogs) struct PasswordDraft {
     which: Which,
     set: String,
     typed: SecretDraft,
+    /// The field was just asked for: what comes next is typing.
+    wants_focus: bool,
 }
 
 impl PasswordDraft {
     /// Begins with a password to type.
     pub(in crate::gui::dialogs) fn typed() -> Self {
-        Self { which: Which::Typed, ..Self::default() }
+        Self { which: Which::Typed, wants_focus: true, ..Self::default() }
     }
 
     /// What is chosen; `None` while it is not complete.
@@ -58,8 +60,9 @@ impl PasswordDraft {
             ];
             let choices = choices.into_iter().filter(|(which, _)| *which != Which::Set || has_sets);
             let choices = choices.map(|(which, key)| (which, words.text(key).to_owned()));
-            fields::choice_ui(ui, theme, choices, &mut self.which);
+            self.wants_focus |= fields::choice_ui(ui, theme, choices, &mut self.which);
         });
+        let is_asked = std::mem::take(&mut self.wants_focus);
         match self.which {
             Which::Fitting => {}
             Which::Set => {
@@ -71,6 +74,7 @@ impl PasswordDraft {
                 });
             }
             Which::Typed => {
+                tray.wants_focus |= is_asked;
                 self.typed.ui(ui, parts, (words.text("care-password-field"), ""), None, tray);
                 fields::hint_ui(ui, theme, words.text("care-password-hint"));
             }
