@@ -85,7 +85,7 @@ fn a_wrong_password_is_said_tried_again_with_another_and_taken_along() {
     farm.simulation.set_password(first, "another");
     let mut window = lights(&farm, &known(), Some(Box::new(Scripted::new([Choice::Path(path.clone())]))));
     send(&mut window, 3);
-    window.until("the end", |window| window.has_part("1 refused"));
+    window.until("the end", |window| window.has_part("1 refused") && window.has_part("2 done"));
     window.click("Show");
     assert!(window.has("The password does not open 1 machine"));
     assert!(window.has("wrong password"), "in the line of the machine too");

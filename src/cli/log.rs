@@ -10,7 +10,12 @@ use std::{
     io::{self, Write},
 };
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{
+    Layer as _,
+    filter::{LevelFilter, Targets},
+    layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
 
 /// The environment variable that says how much is logged, as `tracing` reads it: "debug", "rackhand=trace".
 const LEVEL_VARIABLE: &str = "RACKHAND_LOG";
@@ -33,10 +38,16 @@ pub(super) fn start(folder: Option<&Folder>) -> Option<tracing_appender::non_blo
     let appender = appender(folder).ok()?;
     let (writer, guard) =
         tracing_appender::non_blocking(Bounded { inner: appender, left: left(folder, Timestamp::now()) });
-    let levels = EnvFilter::try_from_env(LEVEL_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,rackhand=info"));
-    let set = tracing_subscriber::fmt().with_env_filter(levels).with_writer(writer).with_ansi(false).try_init();
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false);
+    let set = tracing_subscriber::registry().with(lines.with_filter(levels())).try_init();
     // A test may have set its own.
     set.is_ok().then_some(guard)
+}
+
+/// How much is logged: as asked for, else what support wants to see.
+fn levels() -> Targets {
+    let asked = std::env::var(LEVEL_VARIABLE).ok().and_then(|levels| levels.parse().ok());
+    asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN).with_target("rackhand", LevelFilter::INFO))
 }
 
 fn appender(folder: &Folder) -> Result<RollingFileAppender, InitError> {
