@@ -12,25 +12,16 @@ for tool in python3 dpkg dpkg-deb tar gzip strip md5sum; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 python3 -c 'import tomllib' 2>/dev/null || { echo "skipped: python3 is older than 3.11"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "packages: $1" >&2; exit 1; }
-there() { [ -s "$1" ] || fail "missing or empty: ${1#"$work"/}"; }
+# shellcheck source=tests/support/packages.sh
+source tests/support/packages.sh "packages"
 
-export RACKHAND_HOME=$work/home SOURCE_DATE_EPOCH=1790000000
-strip -o "$work/rackhand" "$program" # symbols of a debug build are many times the program
+export RACKHAND_HOME=$work/home
+stripped "$program" rackhand
 version=$("$work/rackhand" --version | cut -d' ' -f2)
 
 # --- twice the same -----------------------------------------------------------------------------------------------------
 
-for time in first second; do
-    bash packaging/linux/build.sh --quick "$work/rackhand" "$work/$time" >/dev/null
-    sleep 1 # another second, so that a moment that slipped in shows
-done
-for package in "$work"/first/*; do
-    cmp "$package" "$work/second/$(basename "$package")" || fail "$(basename "$package") differs from build to build"
-done
-rm -r "$work/second"
+made_twice linux "$work/rackhand"
 deb=$(echo "$work"/first/*.deb)
 archive=$(echo "$work"/first/*.tar.gz)
 sound="$(basename "$deb") and $(basename "$archive")"

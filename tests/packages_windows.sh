@@ -22,8 +22,9 @@ for profile in dist release debug; do
 done
 [ -f "$program" ] || { echo "skipped: no Windows program was built (tests/foreign_systems.sh does)"; exit 77; }
 
+# shellcheck source=tests/support/packages.sh
+source tests/support/packages.sh "packages for Windows"
 place=/root/wine-packages
-work=$(mktemp -d)
 inside() { bash packaging/cross_root.sh run "$root" env WINEPREFIX="$place" "$@"; }
 screen=
 finish() {
@@ -31,12 +32,8 @@ finish() {
     inside wineserver -k 2>/dev/null || true
     rm -rf "$work" "${root:?}$place"
 }
-trap finish EXIT
-fail() { echo "packages for Windows: $1" >&2; exit 1; }
-there() { [ -s "$1" ] || fail "missing or empty: $1"; }
-export SOURCE_DATE_EPOCH=1790000000
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
-strip -o "$work/rackhand.exe" "$program" # symbols of a debug build are many times the program
+stripped "$program" rackhand.exe
 
 # --- the program --------------------------------------------------------------------------------------------------------
 
@@ -44,13 +41,7 @@ python3 tests/windows_program.py "$work/rackhand.exe" "$version" || exit 1
 
 # --- twice the same -----------------------------------------------------------------------------------------------------
 
-for time in first second; do
-    bash packaging/windows/build.sh --quick "$work/rackhand.exe" "$work/$time" >/dev/null
-    sleep 1 # another second, so that a moment that slipped in shows
-done
-for package in "$work"/first/*; do
-    cmp "$package" "$work/second/$(basename "$package")" || fail "$(basename "$package") differs from build to build"
-done
+made_twice windows "$work/rackhand.exe"
 zip=$work/first/rackhand-$version-windows-x86_64.zip
 setup=$work/first/rackhand-$version-windows-x86_64-setup.exe
 there "$setup"
