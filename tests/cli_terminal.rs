@@ -34,7 +34,11 @@ impl Terminal {
         let home = TempDir::new().unwrap();
         let mut command = Command::new("sh");
         // A terminal shows what is typed, unless it is told not to; and a shell outlives the Ctrl-C of its programs.
-        let shell = r#"stty echo cols 200; trap : INT; "$0" "$@"; echo "ended with $?""#;
+        // Afterwards it says how the terminal was left.
+        let shell = r#"
+            stty echo cols 200; trap : INT; "$0" "$@"; echo "ended with $?"
+            case "$(stty -a)" in *-isig* | *-icanon* | *"-echo "*) echo garbled;; *) echo sound;; esac
+        "#;
         command.args(["-c", shell, env!("CARGO_BIN_EXE_rackhand")]);
         command.args(line.split(' ')).env("RACKHAND_HOME", home.path()).env("RACKHAND_KEYRING", "memory");
         command.env("LC_ALL", "C").env("TERM", "xterm").env("MINER_PASSWORD", password);
@@ -55,10 +59,12 @@ impl Terminal {
         self.session.send_control('c').unwrap();
     }
 
-    /// Waits for the end. Returns what was still shown, and the status.
+    /// Waits for the end. Returns what was still shown, and the status. However a program ends, the terminal shows again
+    /// what is typed.
     fn ends(mut self) -> (String, i32) {
         let rest = self.session.exp_string("ended with ").unwrap();
         let status = self.session.read_line().unwrap();
+        assert_eq!(self.session.read_line().unwrap().trim(), "sound", "how the terminal was left");
         (rest, status.trim().parse().unwrap())
     }
 }
@@ -140,6 +146,27 @@ fn a_new_password_is_asked_for_twice_and_not_shown() {
     let (rest, status) = terminal.ends();
     assert_eq!(status, 2, "{rest}");
     assert!(rest.contains("not the same"), "{rest}");
+}
+
+#[test]
+fn ctrl_c_at_a_hidden_question_leaves_the_terminal_as_it_was() {
+    let _there = Farm::start(226, 1);
+    let line = "passwords change 127.25.226.1 --password-env MINER_PASSWORD";
+    for typed in ["", "half"] {
+        let mut terminal = Terminal::run(line);
+        terminal.sees("New password: ");
+        terminal.session.send(typed).unwrap();
+        terminal.presses_ctrl_c();
+        let (rest, status) = terminal.ends();
+        assert_eq!((status, rest.trim()), (130, ""), "after {typed:?}");
+    }
+    let mut terminal = Terminal::run(line);
+    terminal.sees("New password: ");
+    terminal.types("new_9182");
+    terminal.sees("New password again: ");
+    terminal.presses_ctrl_c();
+    let (rest, status) = terminal.ends();
+    assert_eq!((status, rest.trim()), (130, ""), "the second time");
 }
 
 #[test]

@@ -1,62 +1,110 @@
-//! Ctrl-C: the first one during a job ends that job in order (the engine sees to it); at any other time, and the second
-//! time, it ends the program.
+//! Ctrl-C: the first one during a job ends that job in order (the engine sees to it), one at a hidden question ends the
+//! program when the terminal shows again what is typed; at any other time, and the second time, it ends the program at
+//! once. One watcher sees to it as long as the program runs, whoever asks for it.
 
 use std::{
     io::{self, Write as _},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, OnceLock, PoisonError},
     thread,
 };
+use tokio::runtime::Runtime;
 
 /// What the shell shows for a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// Watches for Ctrl-C as long as the program runs.
-#[derive(Clone, Debug)]
-pub(super) struct Interrupts {
-    /// The next one is the engine's.
-    forgiven: Arc<AtomicBool>,
+/// What the next Ctrl-C does.
+static NEXT: Mutex<Next> = Mutex::new(Next::Ends);
+/// Whether somebody watches.
+static WATCHED: OnceLock<()> = OnceLock::new();
+
+/// What a Ctrl-C does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// It ends the program.
+    Ends,
+    /// It stops the job that runs.
+    StopsTheJob,
+    /// It belongs to the question whose answer is being typed.
+    LeavesTheQuestion,
 }
 
+/// Watches for Ctrl-C as long as the program runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Interrupts(());
+
 impl Interrupts {
-    /// Begins to watch. Where that fails, the system ends the program as it always does.
+    /// Begins to watch, where nobody does yet. Where that fails, the system ends the program as it always does.
     pub(super) fn watch() -> Self {
-        let forgiven = Arc::new(AtomicBool::new(false));
-        let watched = forgiven.clone();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
-        let spawned = runtime.and_then(|runtime| {
-            thread::Builder::new().name("rackhand-ctrl-c".to_owned()).spawn(move || {
-                runtime.block_on(async {
-                    while tokio::signal::ctrl_c().await.is_ok() {
-                        if !watched.swap(false, Ordering::SeqCst) {
-                            end();
-                        }
-                        // Behind what stands on the terminal. Where there is none, nobody is helped by an error.
-                        drop(writeln!(io::stderr(), "\nstopping; Ctrl-C again ends the program at once"));
-                    }
-                });
-            })
+        WATCHED.get_or_init(|| {
+            if let Err(error) = watch() {
+                tracing::warn!("a second Ctrl-C will not be seen: {error}");
+            }
         });
-        if let Err(error) = spawned {
-            tracing::warn!("a second Ctrl-C will not be seen: {error}");
-        }
-        Self { forgiven }
+        Self(())
     }
 
     /// A job begins: the next Ctrl-C is its.
-    pub(super) fn forgive_one(&self) {
-        self.forgiven.store(true, Ordering::SeqCst);
+    pub(super) fn forgive_one(self) {
+        replace(Next::StopsTheJob);
     }
 
     /// Nothing runs: the next Ctrl-C ends the program.
-    pub(super) fn forgive_none(&self) {
-        self.forgiven.store(false, Ordering::SeqCst);
+    pub(super) fn forgive_none(self) {
+        replace(Next::Ends);
+    }
+
+    /// Asks for what the terminal is not to show. The terminal gives Ctrl-C as a key meanwhile, and of that key the asking
+    /// makes a signal; if the signal ended the program, it would end before the terminal shows again what is typed.
+    pub(super) fn question<T>(self, ask: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let before = replace(Next::LeavesTheQuestion);
+        let answer = ask();
+        if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+            end();
+        }
+        replace(before);
+        answer
     }
 }
 
-#[expect(clippy::exit, reason = "whoever presses Ctrl-C twice wants the program to end now")]
+/// Sets what the next one does, and says what it would have done.
+fn replace(next: Next) -> Next {
+    std::mem::replace(&mut *NEXT.lock().unwrap_or_else(PoisonError::into_inner), next)
+}
+
+fn watch() -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    // Before the thread starts, so that whoever goes on from here is sure that no signal ends the program.
+    let mut pressed = listen(&runtime)?;
+    let watching = move || {
+        runtime.block_on(async {
+            while pressed.recv().await.is_some() {
+                match replace(Next::Ends) {
+                    Next::Ends => end(),
+                    // Behind what stands on the terminal. Where there is none, nobody is helped by an error.
+                    Next::StopsTheJob => {
+                        drop(writeln!(io::stderr(), "\nstopping; Ctrl-C again ends the program at once"));
+                    }
+                    Next::LeavesTheQuestion => {}
+                }
+            }
+        });
+    };
+    thread::Builder::new().name("rackhand-ctrl-c".to_owned()).spawn(watching).map(drop)
+}
+
+#[cfg(unix)]
+fn listen(runtime: &Runtime) -> io::Result<tokio::signal::unix::Signal> {
+    let _inside = runtime.enter();
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
+#[cfg(windows)]
+fn listen(runtime: &Runtime) -> io::Result<tokio::signal::windows::CtrlC> {
+    let _inside = runtime.enter();
+    tokio::signal::windows::ctrl_c()
+}
+
+#[expect(clippy::exit, reason = "whoever presses Ctrl-C twice, or at a question, wants the program to end now")]
 fn end() {
     std::process::exit(INTERRUPTED);
 }

@@ -4,6 +4,7 @@
 use super::{
     args::{PasswordArgs, SecretArgs},
     failure::CliError,
+    interrupt::Interrupts,
 };
 use crate::engine::batch::Passwords;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -53,10 +54,15 @@ fn ask_twice(what: &str) -> Result<SecretString, CliError> {
     if !io::stdin().is_terminal() {
         return Err(CliError::Usage("there is no terminal to ask for a password: name where it comes from (--help)"));
     }
-    let unread = |error: io::Error| CliError::Words(format!("the terminal can't be read: {error}"));
-    let first = checked(rpassword::prompt_password(format!("{what}: ")).map_err(unread)?)?;
-    let again = Zeroizing::new(rpassword::prompt_password(format!("{what} again: ")).map_err(unread)?);
+    let first = checked(hidden(&format!("{what}: "))?)?;
+    let again = Zeroizing::new(hidden(&format!("{what} again: "))?);
     if first.expose_secret() == again.as_str() { Ok(first) } else { Err(CliError::Usage("the two are not the same")) }
+}
+
+/// One line from the terminal, which does not show it.
+fn hidden(question: &str) -> Result<String, CliError> {
+    let answer = Interrupts::watch().question(|| rpassword::prompt_password(question));
+    answer.map_err(|error| CliError::Words(format!("the terminal can't be read: {error}")))
 }
 
 fn checked(mut text: String) -> Result<SecretString, CliError> {
