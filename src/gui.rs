@@ -8,6 +8,7 @@ mod action;
 pub mod app;
 mod detail;
 mod dialogs;
+mod fault;
 pub mod files;
 mod fonts;
 mod grid;

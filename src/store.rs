@@ -15,7 +15,7 @@ mod lock;
 mod settings;
 mod settings_file;
 
-pub use crashes::keep_crash;
+pub use crashes::{keep_crash, newest_crash};
 pub use file::{StoreError, StoreReason, clear_leftovers, replace};
 pub use folder::{Folder, HOME_VARIABLE};
 pub use inventory::Inventory;

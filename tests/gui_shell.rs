@@ -5,11 +5,12 @@
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rackhand::{
+    engine::{Event, Trouble, TroubleKind},
     sim::{FaultPlan, SimOptions},
     store::Monitor,
 };
-use std::net::Ipv4Addr;
-use window::{farm, farm_of, in_the_dark, scan, window, window_in, window_with};
+use std::{net::Ipv4Addr, path::Path};
+use window::{Window, farm, farm_of, in_the_dark, scan, window, window_in, window_with};
 
 #[path = "support/window.rs"]
 mod window;
@@ -143,4 +144,53 @@ fn the_window_comes_back_as_it_was_left() {
     assert_eq!(second.harness.ctx.global_style().visuals.dark_mode, dark);
     let ranges = second.harness.get_by_label("Addresses to scan").value();
     assert_eq!(ranges.as_deref(), Some(farm.range.as_str()));
+}
+
+/// A fault of the program that left a report.
+fn fault(window: &mut Window, words: &str, report: &Path) {
+    window.tell(Event::Trouble(Trouble::at(TroubleKind::TaskPanicked, words, report)));
+}
+
+#[test]
+fn a_fault_of_the_program_says_what_to_do_and_where_the_report_is() {
+    let mut window = window();
+    let report = Path::new("/nowhere at all/crashes/crash-20260926-081500-0000-4711.txt");
+    fault(&mut window, "task 12 panicked", report);
+    for said in ["A fault in Rackhand ended one task", "If jobs stand still, start Rackhand again"] {
+        assert!(window.has(said), "{said}");
+    }
+    assert!(window.has_part("in the journal") && window.has_part("holds no passwords"));
+    assert!(window.has(&report.display().to_string()));
+    assert!(!window.has("Close message"), "the dialog says it all");
+    window.harness.get_by_label("Copy the path").click();
+    window.harness.step();
+    let commands = window.harness.output().platform_output.commands.clone();
+    let copied = commands
+        .iter()
+        .any(|command| matches!(command, eframe::egui::OutputCommand::CopyText(text) if Path::new(text) == report));
+    assert!(copied, "{commands:?}");
+    // There is no such folder, and no desktop is troubled with it.
+    window.click("Open the folder");
+    window.until("the answer", |window| window.has_part("The folder can't be shown"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("If jobs stand still, start Rackhand again"));
+    // Every machine of a farm may have the same fault.
+    fault(&mut window, "task 13 panicked", report);
+    assert!(window.has_part("task 13 panicked") && !window.has("Copy the path"), "a message is enough");
+}
+
+#[test]
+fn a_fault_waits_until_a_form_is_closed() {
+    let mut window = window();
+    window.open_dialog("ranges");
+    window.click("New range");
+    window.replace("Name", "hall 7");
+    fault(&mut window, "task 12 panicked", Path::new("/nowhere/crashes/crash.txt"));
+    assert!(!window.has("Copy the path") && window.value("Name") == "hall 7", "the form stays");
+    assert!(window.has_part("A fault in Rackhand ended one task, and everything else goes on"), "a message says it");
+    window.click("Cancel");
+    window.settle();
+    assert!(window.has("Copy the path") && !window.has("Close message"), "now it comes");
+    window.click("Done");
+    assert!(!window.has("Copy the path"));
 }

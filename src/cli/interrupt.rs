@@ -4,7 +4,7 @@
 
 use std::{
     io::{self, Write as _},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread,
 };
 use tokio::runtime::Runtime;
@@ -12,10 +12,8 @@ use tokio::runtime::Runtime;
 /// What the shell shows for a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// What the next Ctrl-C does.
-static NEXT: Mutex<Next> = Mutex::new(Next::Ends);
-/// Whether somebody watches.
-static WATCHED: OnceLock<()> = OnceLock::new();
+/// The one that watches.
+static WATCHER: OnceLock<Interrupts> = OnceLock::new();
 
 /// What a Ctrl-C does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,56 +27,61 @@ enum Next {
 }
 
 /// Watches for Ctrl-C as long as the program runs.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Interrupts(());
+#[derive(Clone, Debug)]
+pub(super) struct Interrupts {
+    /// What the next Ctrl-C does.
+    next: Arc<Mutex<Next>>,
+}
 
 impl Interrupts {
     /// Begins to watch, where nobody does yet. Where that fails, the system ends the program as it always does.
     pub(super) fn watch() -> Self {
-        WATCHED.get_or_init(|| {
-            if let Err(error) = watch() {
+        let watcher = WATCHER.get_or_init(|| {
+            let watcher = Self { next: Arc::new(Mutex::new(Next::Ends)) };
+            if let Err(error) = watch(watcher.clone()) {
                 tracing::warn!("a second Ctrl-C will not be seen: {error}");
             }
+            watcher
         });
-        Self(())
+        watcher.clone()
     }
 
     /// A job begins: the next Ctrl-C is its.
-    pub(super) fn forgive_one(self) {
-        replace(Next::StopsTheJob);
+    pub(super) fn forgive_one(&self) {
+        self.replace(Next::StopsTheJob);
     }
 
     /// Nothing runs: the next Ctrl-C ends the program.
-    pub(super) fn forgive_none(self) {
-        replace(Next::Ends);
+    pub(super) fn forgive_none(&self) {
+        self.replace(Next::Ends);
     }
 
     /// Asks for what the terminal is not to show. The terminal gives Ctrl-C as a key meanwhile, and of that key the asking
     /// makes a signal; if the signal ended the program, it would end before the terminal shows again what is typed.
-    pub(super) fn question<T>(self, ask: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let before = replace(Next::LeavesTheQuestion);
+    pub(super) fn question<T>(&self, ask: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let before = self.replace(Next::LeavesTheQuestion);
         let answer = ask();
         if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
             end();
         }
-        replace(before);
+        self.replace(before);
         answer
+    }
+
+    /// Sets what the next one does, and says what it would have done.
+    fn replace(&self, next: Next) -> Next {
+        std::mem::replace(&mut *self.next.lock().unwrap_or_else(PoisonError::into_inner), next)
     }
 }
 
-/// Sets what the next one does, and says what it would have done.
-fn replace(next: Next) -> Next {
-    std::mem::replace(&mut *NEXT.lock().unwrap_or_else(PoisonError::into_inner), next)
-}
-
-fn watch() -> io::Result<()> {
+fn watch(watcher: Interrupts) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     // Before the thread starts, so that whoever goes on from here is sure that no signal ends the program.
     let mut pressed = listen(&runtime)?;
     let watching = move || {
         runtime.block_on(async {
             while pressed.recv().await.is_some() {
-                match replace(Next::Ends) {
+                match watcher.replace(Next::Ends) {
                     Next::Ends => end(),
                     // Behind what stands on the terminal. Where there is none, nobody is helped by an error.
                     Next::StopsTheJob => {

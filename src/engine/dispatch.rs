@@ -104,6 +104,7 @@ impl Dispatcher {
             }
             Request::ReadText { path } => self.beside(move |outbox| files::read_text(path, outbox)),
             Request::WriteText { path, text } => self.beside(move |outbox| files::write_text(path, &text, outbox)),
+            Request::OpenFolder { path } => self.beside(move |outbox| files::open_folder(&path, outbox)),
             Request::Restore => give(chores, Chore::Restore),
             Request::SaveFleet(machines) => give(chores, Chore::SaveFleet(machines)),
             Request::SaveSettings(settings) => give(chores, Chore::SaveSettings(settings)),

@@ -88,6 +88,15 @@ fn unwritten(error: FileError, path: &Path) -> Trouble {
     }
 }
 
+/// Shows a folder in the desktop's own window of files.
+pub(super) fn open_folder(path: &Path, outbox: &Outbox) {
+    // Desktops differ in what they say of a folder that is not there, and some say nothing.
+    let opened = path.read_dir().and_then(|_| open::that_detached(path));
+    if let Err(error) = opened {
+        outbox.trouble(Trouble::at(TroubleKind::FolderUnopened, error, path));
+    }
+}
+
 /// Why ranges did not come out of a file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RangesFileError {

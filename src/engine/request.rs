@@ -94,6 +94,11 @@ pub enum Request {
         /// What it is to hold.
         text: String,
     },
+    /// Show a folder in the desktop's own window of files.
+    OpenFolder {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// Read back what was kept: answered by [`Event::Restored`](super::Event::Restored).
     Restore,
     /// Keep the settings. Saves are written in the order in which they were asked for.

@@ -27,6 +27,8 @@ pub enum TroubleKind {
     ExportFailed,
     /// A folder could not be made.
     FolderUnmade,
+    /// A folder could not be shown in the desktop's own window.
+    FolderUnopened,
     /// A file of ranges could not be read.
     RangesUnread,
     /// This computer's networks could not be listed.
@@ -53,7 +55,7 @@ pub enum TroubleKind {
 
 impl TroubleKind {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::SettingsBroken,
         Self::SettingsNewer,
         Self::SettingsUnread,
@@ -64,6 +66,7 @@ impl TroubleKind {
         Self::FleetUnsaved,
         Self::ExportFailed,
         Self::FolderUnmade,
+        Self::FolderUnopened,
         Self::RangesUnread,
         Self::NetworksUnknown,
         Self::OutOfSockets,
@@ -97,6 +100,7 @@ impl TroubleKind {
             Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
             Self::FolderUnmade => ("trouble-folder-unmade", "the folder can't be made"),
+            Self::FolderUnopened => ("trouble-folder-unopened", "the folder can't be shown"),
             Self::RangesUnread => ("trouble-ranges-unread", "the ranges can't be read"),
             Self::NetworksUnknown => ("trouble-networks-unknown", "this computer's networks can't be listed"),
             Self::OutOfSockets => ("trouble-out-of-sockets", "this computer has no free sockets"),

@@ -124,6 +124,8 @@ pub(crate) enum Action {
     Leave,
     /// Put a text on the clipboard.
     CopyText(String),
+    /// Show a folder in the desktop's own window.
+    OpenFolder(PathBuf),
     /// Read a file of text for the open dialog.
     ReadText(PathBuf),
     /// Find out which of these machines can be written to.
@@ -190,4 +192,6 @@ pub(crate) enum DialogKind {
     Batch(JobId),
     /// Whether to leave while something is under way.
     Leaving,
+    /// A fault of this program ended a task.
+    Fault,
 }

@@ -20,6 +20,7 @@ use super::{
     action::Situation,
     detail::{Detail, Pasts},
     dialogs::Dialogs,
+    fault::Fault,
     files::FileDialogs,
     fonts,
     grid::{self, GridState},
@@ -97,6 +98,7 @@ pub struct App {
     topbar: TopBar,
     grid: GridState,
     dialogs: Dialogs,
+    fault: Fault,
     palette: Palette,
     detail: Detail,
     pasts: Pasts,
@@ -182,6 +184,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) setup: &'a Setup,
     /// What is done to machines.
     pub(crate) acting: &'a Acting,
+    /// The latest fault of this program.
+    pub(crate) fault: &'a Fault,
     /// The networks of this computer.
     pub(crate) networks: &'a [LocalNetwork],
     /// The language.
@@ -232,6 +236,7 @@ impl App {
             topbar: TopBar::default(),
             grid: GridState::new(grid::shown_columns(&settings.grid.layout)),
             dialogs: Dialogs::new(start.files),
+            fault: Fault::default(),
             palette: Palette::default(),
             detail: Detail::default(),
             pasts: Pasts::default(),
@@ -267,6 +272,7 @@ impl App {
             work: &self.work,
             setup: &self.setup,
             acting: &self.acting,
+            fault: &self.fault,
             networks: &self.networks,
             words: &self.words,
             theme: &self.theme,

@@ -13,6 +13,7 @@ mod change_password;
 mod columns;
 mod confirm;
 mod export;
+mod fault;
 mod fields;
 mod firmware;
 mod frame;
@@ -191,6 +192,7 @@ impl Dialogs {
             DialogKind::Act(command) => Box::new(act::Act::new(command, parts)),
             DialogKind::Batch(job) => Box::new(batch::Results::new(job)),
             DialogKind::Leaving => Box::new(leaving::Leaving),
+            DialogKind::Fault => Box::new(fault::FaultDialog),
         };
         self.open = Some(Open { kind, dialog, is_new: true });
     }

@@ -11,7 +11,10 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     process,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// How many reports are kept.
@@ -19,6 +22,14 @@ const MOST: usize = 10;
 
 /// What is in front of the moment in a report's name.
 const PREFIX: &str = "crash-";
+
+/// The report that was kept last in this run.
+static NEWEST: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// The report that was kept last in this run, if any. Reads no disk.
+pub fn newest_crash() -> Option<PathBuf> {
+    NEWEST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
 
 /// Keeps a report under the moment's name and drops the oldest ones. Returns where it is.
 pub fn keep_crash(folder: &Folder, now: Timestamp, report: &str) -> Result<PathBuf, StoreError> {
@@ -29,6 +40,7 @@ pub fn keep_crash(folder: &Folder, now: Timestamp, report: &str) -> Result<PathB
     let moment = now.strftime("%Y%m%d-%H%M%S");
     let path = crashes.join(format!("{PREFIX}{moment}-{number:04}-{}.txt", process::id()));
     replace(&path, |file| file.write_all(report.as_bytes()).map_err(StoreError::at(&path)))?;
+    NEWEST.lock().unwrap_or_else(PoisonError::into_inner).replace(path.clone());
     drop_the_oldest(&crashes).map_err(StoreError::at(&crashes))?;
     Ok(path)
 }
@@ -68,6 +80,7 @@ mod tests {
         let mut wanted: Vec<String> = (4..14).map(|second| format!("report {second}")).collect();
         wanted.sort();
         assert_eq!(texts, wanted);
+        assert_eq!(newest_crash().as_ref(), Some(&last));
         assert_eq!(fs::read_to_string(last).unwrap(), "report 13");
     }
 }

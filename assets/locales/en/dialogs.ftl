@@ -193,3 +193,15 @@ palette-layout = Layout: { $name }
 palette-sort = Sort by { $column }
 palette-language = Language: { $name }
 palette-keys = ↑ ↓ choose · Enter run · Esc close
+
+## A fault of the program
+
+fault-title = A fault in Rackhand
+fault-what = A fault in Rackhand ended one task
+fault-do = Everything else goes on. What was sent to machines is in the journal: look there before you repeat it.
+fault-stuck = If jobs stand still, start Rackhand again
+fault-report = Report for support
+fault-send = Send this file to support. It says where in the program the fault is and holds no passwords
+fault-no-report = No report could be kept. Send these words to support
+fault-open-folder = Open the folder
+fault-copy-path = Copy the path

@@ -178,3 +178,15 @@ palette-layout = 布局：{ $name }
 palette-sort = 按{ $column }排序
 palette-language = 语言：{ $name }
 palette-keys = ↑ ↓ 选择 · Enter 执行 · Esc 关闭
+
+## 程序错误
+
+fault-title = Rackhand 出错
+fault-what = Rackhand 出错，一个任务已终止
+fault-do = 其余照常运行。已发送给矿机的内容都在日志簿中：重复操作前请先查看。
+fault-stuck = 如果任务停滞不动，请重新启动 Rackhand
+fault-report = 供支持使用的报告
+fault-send = 请把此文件发给支持人员。文件只说明错误在程序中的位置，不含密码
+fault-no-report = 未能保存报告，请把以下内容发给支持人员
+fault-open-folder = 打开文件夹
+fault-copy-path = 复制路径

@@ -56,7 +56,8 @@ fn dialogs() -> Vec<DialogKind> {
         | DialogKind::NetworkPlan
         | DialogKind::Journal
         | DialogKind::Act(_)
-        | DialogKind::Leaving => true,
+        | DialogKind::Leaving
+        | DialogKind::Fault => true,
         // It belongs to a batch that ran: `tests/gui_acting.rs` opens it.
         DialogKind::Batch(_) => false,
     };
@@ -75,6 +76,7 @@ fn dialogs() -> Vec<DialogKind> {
         DialogKind::NetworkPlan,
         DialogKind::Journal,
         DialogKind::Leaving,
+        DialogKind::Fault,
     ];
     let mut groups = BTreeMap::new();
     for kind in CommandKind::ALL {
@@ -95,6 +97,11 @@ fn marked(place: u8, language: Language, zoom: f32, size: Vec2) -> (Window, Farm
     let mut window = window::window_with(settings);
     window::scan(&mut window, &farm);
     window.press(Modifiers::COMMAND, Key::A);
+    let report = "/home/technician/.local/share/rackhand/crashes/crash-20260926-081500-0000-4711.txt";
+    let fault = &mut window.harness.state_mut().fault;
+    fault.came("task 12 panicked", Some(report.into()), String::new());
+    // It is opened like every other, and not by itself.
+    fault.tell();
     let language_code = language.code().to_owned();
     let context = window.harness.ctx.clone();
     window.harness.state_mut().change_settings(&context, |settings| settings.look.language = Some(language_code));

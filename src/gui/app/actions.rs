@@ -92,6 +92,7 @@ impl App {
             Action::ReadRanges(path) => self.engine.send(Request::ReadRanges { path }),
             Action::WriteRanges(path, text) => self.engine.send(Request::WriteRanges { path, text }),
             Action::Export(order) => self.export(order),
+            Action::OpenFolder(path) => self.engine.send(Request::OpenFolder { path }),
             Action::ReadText(path) => self.engine.send(Request::ReadText { path }),
             Action::WriteText(path, text) => self.engine.send(Request::WriteText { path, text }),
             Action::LookAt(path) => {

@@ -5,12 +5,12 @@ use crate::{
     engine::{Event, JobId, Trouble, TroubleKind},
     fleet::SavedMachine,
     gui::{
-        action::Action,
+        action::{Action, DialogKind},
         detail::Tab,
         setup::PasswordList,
         work::{LastScan, MonitorStep, Purpose},
     },
-    store::{Folder, NamedRange, Settings},
+    store::{self, NamedRange, Settings},
     words::Arg,
 };
 use eframe::egui;
@@ -32,6 +32,7 @@ impl App {
         self.turn_lights_back(context);
         self.look_after(context);
         self.guard_leaving(context);
+        self.tell_fault(context);
         self.update_rows(context);
         self.keep(context);
     }
@@ -142,12 +143,26 @@ impl App {
     }
 
     fn trouble(&mut self, trouble: &Trouble) {
-        // A fault of ours is about no file; the report of it is what a technician can send.
-        let reports = || Folder::of_this_user().filter(|_| trouble.kind == TroubleKind::TaskPanicked);
-        let path = trouble.path.clone().or_else(|| Some(reports()?.crashes()));
-        let path = path.map(|path| path.display().to_string()).unwrap_or_default();
+        let path = trouble.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         let arguments = [("words", Arg::Text(&trouble.words)), ("path", Arg::Text(&path))];
-        self.toasts.trouble(self.words.with(trouble.kind.key(), &arguments));
+        let message = self.words.with(trouble.kind.key(), &arguments);
+        if trouble.kind == TroubleKind::TaskPanicked {
+            // A fault of ours is about no file; the report of it, which the panic left, is what a technician can send.
+            let report = trouble.path.clone().or_else(store::newest_crash);
+            self.fault.came(&trouble.words, report, message.clone());
+        }
+        self.toasts.trouble(message);
+    }
+
+    /// Opens the dialog about a fault where nothing else lies over the window: nobody loses the form that they fill in.
+    fn tell_fault(&mut self, context: &egui::Context) {
+        if !self.fault.is_due() || !self.keeping.is_restored || self.is_covered() {
+            return;
+        }
+        if let Some(message) = self.fault.tell() {
+            self.toasts.take_back(&message);
+        }
+        self.perform(context, Action::Open(DialogKind::Fault));
     }
 
     /// Reads the known machines again when it is time, and scans for new ones now and then.

@@ -77,7 +77,7 @@ impl App {
     }
 
     /// True while a dialog or the palette lies over the window.
-    fn is_covered(&self) -> bool {
+    pub(super) fn is_covered(&self) -> bool {
         self.dialogs.is_open() || self.palette.is_open()
     }
 

@@ -47,6 +47,11 @@ impl Toasts {
         self.push(text.into(), Tone::Bad, true);
     }
 
+    /// Takes a message away: it is said elsewhere now.
+    pub(crate) fn take_back(&mut self, text: &str) {
+        self.shown.retain(|toast| toast.text != text);
+    }
+
     fn push(&mut self, text: String, tone: Tone, stays: bool) {
         // The same message again is the same message, newer.
         self.shown.retain(|toast| toast.text != text);
