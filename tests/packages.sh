@@ -8,7 +8,7 @@
 set -euo pipefail
 program=$(realpath "${1:?usage: packages.sh PROGRAM}")
 cd "$(dirname "$0")/.."
-for tool in python3 dpkg dpkg-deb tar gzip strip md5sum; do
+for tool in python3 dpkg dpkg-deb tar gzip xz strip md5sum; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 python3 -c 'import tomllib' 2>/dev/null || { echo "skipped: python3 is older than 3.11"; exit 77; }
@@ -23,7 +23,7 @@ version=$("$work/rackhand" --version | cut -d' ' -f2)
 
 made_twice linux "$work/rackhand"
 deb=$(echo "$work"/first/*.deb)
-archive=$(echo "$work"/first/*.tar.gz)
+archive=$(echo "$work"/first/*.tar.xz)
 sound="$(basename "$deb") and $(basename "$archive")"
 there "$deb"
 there "$archive"
