@@ -95,7 +95,9 @@ impl Results {
             };
             let all = [(Filter::All, "batch-all", batch.counts.total), (Filter::Open, "batch-open", open)];
             let ended = OutcomeKind::ALL.map(|kind| (Filter::Ended(kind), kind.key(), batch.counts.of(kind)));
-            let shown = all.into_iter().chain(ended).filter(|(filter, _, count)| *count > 0 || *filter == self.filter);
+            // While it runs every one has its place, so that none moves away from the pointer when another begins to count.
+            let is_shown = |filter: Filter, count: u32| count > 0 || filter == self.filter || !batch.is_ended;
+            let shown = all.into_iter().chain(ended).filter(|(filter, _, count)| is_shown(*filter, *count));
             let choices: Vec<_> = shown.map(|(filter, key, count)| choice(filter, key, count)).collect();
             fields::choice_ui(ui, theme, choices, &mut self.filter);
         });
