@@ -16,6 +16,7 @@ mod message;
 mod notice;
 mod palette;
 mod ranges;
+mod reading_order;
 mod run;
 mod setup;
 mod sidebar;

@@ -26,6 +26,7 @@ use super::{
     grid::{self, GridState},
     palette::Palette,
     ranges::Ranges,
+    reading_order::ReadingOrder,
     setup::Setup,
     sidebar::RangeCounts,
     theme::{self, Theme},
@@ -205,6 +206,7 @@ impl App {
     /// The engine's threads could not be started.
     pub fn new(context: &egui::Context, start: Start) -> io::Result<Self> {
         fonts::install(context);
+        context.add_plugin(ReadingOrder);
         let waker = context.clone();
         let wake = Arc::new(move || waker.request_repaint());
         let has_folder = start.engine.folder.is_some();

@@ -18,6 +18,7 @@ use egui_kittest::{
 use std::collections::{BTreeMap, BTreeSet};
 use window::{Farm, Window};
 
+mod order;
 mod pictures;
 #[path = "../../../tests/support/window.rs"]
 mod window;

@@ -9,7 +9,7 @@ use crate::{
         detail::Subject,
         dialogs::banner_ui,
         grid::{self, GridInput},
-        sidebar, start, statusbar,
+        reading_order, sidebar, start, statusbar,
         theme::{EDGE, GAP, Theme},
         topbar,
     },
@@ -181,6 +181,7 @@ impl App {
         let frame = Frame::new().fill(theme.background).stroke(Stroke::NONE);
         CentralPanel::default().frame(frame).show(ui, |ui| {
             self.grid_area = ui.max_rect();
+            reading_order::note_grid(&context, self.grid_area);
             if self.fleet.is_empty() && self.work.is_idle() && self.work.last_scan.is_none() {
                 start::start_ui(ui, &self.parts(), actions);
             } else if self.view.is_empty() {
