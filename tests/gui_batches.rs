@@ -73,7 +73,8 @@ fn blinking_lights_are_given_back() {
     assert!(window.has("The lights of 2 machines would go on blinking"));
     window.click("Back to auto now");
     window.click("Cancel");
-    window.until("the lights", |window| window.has("Lights back to auto"));
+    window.until("the batch", |window| window.has("Lights back to auto"));
+    window.until("the lights", |_| blinking().count() == 0);
 }
 
 #[test]

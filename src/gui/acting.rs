@@ -16,7 +16,7 @@ pub(crate) mod wording;
 
 pub(crate) use aftercare::Aftercare;
 pub(crate) use batches::{Batch, Batches, PreparedBatch};
-pub(crate) use lights::Lights;
+pub(crate) use lights::{Blinking, Lights};
 pub(crate) use remarks::remark;
 pub(crate) use takers::Takers;
 

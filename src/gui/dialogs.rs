@@ -165,6 +165,7 @@ struct Open {
     kind: DialogKind,
     dialog: Box<dyn Dialog>,
     is_new: bool,
+    stand: frame::Stand,
 }
 
 impl Dialogs {
@@ -194,7 +195,7 @@ impl Dialogs {
             DialogKind::Leaving => Box::new(leaving::Leaving),
             DialogKind::Fault => Box::new(fault::FaultDialog),
         };
-        self.open = Some(Open { kind, dialog, is_new: true });
+        self.open = Some(Open { kind, dialog, is_new: true, stand: frame::Stand::default() });
     }
 
     /// True while one is open: the keys of the window are its own then.
@@ -233,7 +234,7 @@ impl Dialogs {
             actions.extend(open.dialog.take_choice(choice));
         }
         let mut tray = Tray { wants_focus: std::mem::take(&mut open.is_new), ..Tray::default() };
-        let end = frame::frame_ui(context, parts, open.dialog.as_mut(), &mut tray);
+        let end = frame::frame_ui(context, parts, open.dialog.as_mut(), &mut open.stand, &mut tray);
         actions.append(&mut tray.actions);
         if let Some(question) = tray.question {
             files.ask(question, context);

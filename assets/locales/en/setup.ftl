@@ -271,6 +271,7 @@ network-leave-out = { $count ->
     [one] Go on without this { $count } machine
    *[other] Go on without these { $count } machines
 }
+network-change = Change addresses
 network-do = { $count ->
     [one] Change { $count } machine
    *[other] Change { $count } machines

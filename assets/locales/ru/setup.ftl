@@ -292,6 +292,7 @@ network-leave-out = { $count ->
     [few] Продолжить без этих { $count } машин
    *[many] Продолжить без этих { $count } машин
 }
+network-change = Изменить адреса
 network-do = { $count ->
     [one] Изменить { $count } машину
     [few] Изменить { $count } машины

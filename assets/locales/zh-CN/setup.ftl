@@ -211,6 +211,7 @@ network-all-free = 新地址均无应答
 network-answers = { $count } 台矿机无法迁移：新地址已被占用
 network-answers-choose = 请另选地址，或排除 { $count } 台矿机
 network-leave-out = 排除这 { $count } 台矿机并继续
+network-change = 更改地址
 network-do = 更改 { $count } 台矿机
 network-do-places = 记录 { $count } 个位置
 network-problem-double = 本计划中地址重复

@@ -11,7 +11,7 @@ use crate::{
         health::{HealthState, Reason},
     },
     gui::{
-        acting::{Batch, PreparedBatch},
+        acting::{Batch, Blinking, PreparedBatch},
         action::{Action, DialogKind},
     },
     protocol::{Command, CommandKind, command::Effect, units::Mac},
@@ -60,9 +60,10 @@ impl App {
         let effect = batch.prepared.kind.spec().effect;
         let (done, total, failed) = (good(batch), batch.counts.total, batch.counts.failed());
         if let Some(minutes) = batch.prepared.lights_minutes {
-            let blinking = machines_of(batch, |outcome| outcome.kind.is_good());
             let due = Instant::now() + Duration::from_secs(60 * u64::from(minutes));
-            self.acting.lights.blink(due, blinking);
+            let machines = machines_of(batch, |outcome| outcome.kind.is_good());
+            let passwords = batch.prepared.plan.options.passwords.clone();
+            self.acting.lights.blink(Blinking { due, machines, passwords });
         }
         if !self.dialogs.is_showing(DialogKind::Batch(job)) {
             let arguments = [
@@ -107,18 +108,17 @@ impl App {
     /// Gives back the lights whose time is over.
     pub(super) fn turn_lights_back(&mut self, context: &egui::Context) {
         let now = Instant::now();
-        let due = self.acting.lights.due(now);
-        self.lights_to_auto(due);
+        for blinking in self.acting.lights.due(now) {
+            self.lights_to_auto(blinking);
+        }
         if let Some(left) = self.acting.lights.next(now) {
             context.request_repaint_after(left);
         }
     }
 
     /// Gives these lights back to their machines.
-    fn lights_to_auto(&mut self, machines: Vec<(SocketAddr, Option<Mac>)>) {
-        if machines.is_empty() {
-            return;
-        }
+    fn lights_to_auto(&mut self, blinking: Blinking) {
+        let Blinking { machines, passwords, .. } = blinking;
         let Ok(command) = Command::with(CommandKind::SetLed, &[("mode", "auto")]) else { return };
         let command = Arc::new(command);
         let step = |(address, mac): (SocketAddr, Option<Mac>)| {
@@ -129,7 +129,7 @@ impl App {
             title: self.words.text("lights-back").to_owned(),
             command: CommandKind::SetLed.name().to_owned(),
             steps: machines.into_iter().map(step).collect(),
-            options: BatchOptions { stop_at: None, ..BatchOptions::default() },
+            options: BatchOptions { stop_at: None, passwords, ..BatchOptions::default() },
             new_password: None,
         };
         self.act(PreparedBatch { plan, kind: CommandKind::SetLed, lights_minutes: None });
@@ -146,8 +146,9 @@ impl App {
 
     /// All lights go back now.
     pub(super) fn all_lights_back(&mut self) {
-        let all = self.acting.lights.all();
-        self.lights_to_auto(all);
+        for blinking in self.acting.lights.all() {
+            self.lights_to_auto(blinking);
+        }
     }
 }
 

@@ -10,12 +10,13 @@ use crate::{
     gui::{
         action::Action,
         app::Parts,
-        theme::{self, GAP, STEP},
+        theme::{self, GAP, STEP, Tone},
+        widgets::link_button,
     },
     store::ActingSettings,
     words::Words,
 };
-use eframe::egui::{CollapsingHeader, Ui};
+use eframe::egui::{CollapsingHeader, RichText, Ui};
 use std::time::Duration;
 
 /// The numbers: parameter of the settings, least, most.
@@ -119,12 +120,30 @@ impl Care {
         Action::ChangeSettings(Box::new(settings))
     }
 
+    /// Where no password is kept at all: that nothing would open, and the way to type one. True when that was asked for.
+    fn missing_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) -> bool {
+        let (theme, words) = (parts.theme, parts.words);
+        let is_none_kept = parts.setup.passwords.as_ref().is_some_and(|list| list.sets.is_empty());
+        let Some(password) = self.password.as_mut().filter(|password| is_none_kept && password.is_fitting()) else {
+            return false;
+        };
+        let asked = ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(words.text("care-password-none")).color(theme.color(Tone::Weak)));
+            link_button(ui, theme, words.text("care-password-type")).clicked()
+        });
+        if asked.inner {
+            *password = PasswordDraft::typed();
+        }
+        asked.inner
+    }
+
     /// Draws the part, closed at first: its title says what holds.
     pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
         ui.add_space(GAP);
+        let is_asked = self.missing_ui(ui, parts);
         let title = words.text("care-title");
-        let header = CollapsingHeader::new(theme::strong(title)).id_salt("care");
+        let header = CollapsingHeader::new(theme::strong(title)).id_salt("care").open(is_asked.then_some(true));
         header.show_unindented(ui, |ui| {
             ui.add_space(STEP);
             for pair in [[0, 1], [2, 3]] {

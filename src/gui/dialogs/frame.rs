@@ -8,8 +8,8 @@ use crate::gui::{
     widgets::{self, ButtonKind, Icon},
 };
 use eframe::egui::{
-    Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, RichText, ScrollArea, Sense, Separator, Ui,
-    UiBuilder, vec2,
+    Align2, Area, Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, Rect, RichText, ScrollArea, Sense,
+    Separator, Ui, UiBuilder, vec2,
 };
 
 /// How a frame of a dialog ended.
@@ -29,11 +29,49 @@ const AROUND_LITTLE: f32 = GAP;
 /// A lower window is a small one.
 const LOW: f32 = 560.0;
 
+/// Where a dialog stands: in the middle as it opens, and from then on its upper edge stays, so that nothing moves away from
+/// the pointer or the eye while the dialog becomes higher and lower with what is typed.
+#[derive(Debug, Default)]
+pub(super) struct Stand {
+    /// Frames that were drawn; the first only measures.
+    drawn: u8,
+    /// The upper edge.
+    top: Option<f32>,
+    /// How high it was last.
+    height: f32,
+}
+
+impl Stand {
+    /// The area to draw in; one that became too high for the window moves up.
+    fn area(&self, id: Id, window: Rect, around: f32) -> Area {
+        let area = Modal::default_area(id);
+        let Some(top) = self.top else { return area };
+        let top = top.min(window.bottom() - around - self.height).max(window.top() + around);
+        area.anchor(Align2::CENTER_TOP, vec2(0.0, top - window.top()))
+    }
+
+    fn note(&mut self, drawn: Rect) {
+        self.drawn = self.drawn.saturating_add(1);
+        self.height = drawn.height();
+        if self.drawn > 2 {
+            self.top.get_or_insert(drawn.top());
+        }
+    }
+}
+
 /// Draws a dialog and reads its keys.
-pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Dialog, tray: &mut Tray) -> End {
+pub(super) fn frame_ui(
+    context: &Context,
+    parts: &Parts<'_>,
+    dialog: &mut dyn Dialog,
+    stand: &mut Stand,
+    tray: &mut Tray,
+) -> End {
     let theme = parts.theme;
     let window = context.content_rect();
     let around = if window.height() < LOW * theme.type_scale { AROUND_LITTLE } else { AROUND };
+    let id = Id::unique(("dialog", dialog.title()));
+    let area = stand.area(id, window, around);
     let window = window.shrink(around).size();
     let width = (dialog.width() * theme.type_scale).min(window.x).max(160.0);
     // Enter belongs to a button that has the focus; without any focus it accepts, and always with Ctrl.
@@ -41,7 +79,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
     let enter = context.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
     let ctrl_enter = context.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let frame = Frame::window(&context.global_style()).fill(theme.panel).inner_margin(Margin::ZERO);
-    let modal = Modal::new(Id::unique(("dialog", dialog.title()))).backdrop_color(theme.shade()).frame(frame);
+    let modal = Modal::new(id).area(area).backdrop_color(theme.shade()).frame(frame);
     let shown = modal.show(context, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(GAP, STEP);
@@ -73,6 +111,7 @@ pub(super) fn frame_ui(context: &Context, parts: &Parts<'_>, dialog: &mut dyn Di
             end => (end, is_sound),
         }
     });
+    stand.note(shown.response.rect);
     let (end, is_sound) = shown.inner;
     let is_entered = ctrl_enter || (dialog.accepts_on_enter() && (tray.is_submitted || (enter && !is_focused)));
     match end {

@@ -304,9 +304,13 @@ impl Dialog for NetworkDialog {
         } else {
             None
         };
-        let is_held_up = self.made().is_some_and(|plan| plan.left_out() > 0);
-        let (key, count) = if sent > 0 || is_held_up { ("network-do", sent) } else { ("network-do-places", places) };
-        Verdict::accepts(&words.with(key, &[("count", count.into())]), wrong)
+        // While nothing can be sent, no number is promised.
+        let accept = match (sent, places) {
+            (0, 0) => words.text("network-change").to_owned(),
+            (0, places) => words.with("network-do-places", &[("count", places.into())]),
+            (sent, _) => words.with("network-do", &[("count", sent.into())]),
+        };
+        Verdict::accepts(&accept, wrong)
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {

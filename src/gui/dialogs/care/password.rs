@@ -38,6 +38,11 @@ impl PasswordDraft {
         Self { which: Which::Typed, wants_focus: true, ..Self::default() }
     }
 
+    /// True where those of the keyring are to be tried.
+    pub(super) fn is_fitting(&self) -> bool {
+        self.which == Which::Fitting
+    }
+
     /// What is chosen; `None` while it is not complete.
     pub(in crate::gui::dialogs) fn passwords(&self) -> Option<Passwords> {
         match self.which {
