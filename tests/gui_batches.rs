@@ -72,7 +72,7 @@ fn blinking_lights_are_given_back() {
     window.close();
     assert!(window.has("The lights of 2 machines would go on blinking"));
     window.click("Back to auto now");
-    window.click("Cancel");
+    window.press(Modifiers::NONE, Key::Escape);
     window.until("the batch", |window| window.has("Lights back to auto"));
     window.until("the lights", |_| blinking().count() == 0);
 }

@@ -190,7 +190,7 @@ fn a_fault_waits_until_a_form_is_closed() {
     assert!(window.has_part("A fault in Rackhand ended one task, and everything else goes on"), "a message says it");
     window.click("Cancel");
     window.settle();
-    assert!(window.has("Copy the path") && !window.has("Close message"), "now it comes");
+    assert!(window.has("Copy the path") && !window.has("Close message"), "now it comes: {:?}", window.labels());
     window.click("Done");
     assert!(!window.has("Copy the path"));
 }

@@ -1,6 +1,7 @@
 //! Ctrl-C: the first one during a job ends that job in order (the engine sees to it), one at a hidden question ends the
 //! program when the terminal shows again what is typed; at any other time, and the second time, it ends the program at
-//! once. One watcher sees to it as long as the program runs, whoever asks for it.
+//! once. One watcher sees to it as long as the program runs, whoever asks for it: a signal comes to the process and not to
+//! a job, so that what the next one does is the process's own as well. Nothing outside this file reads it.
 
 use std::{
     io::{self, Write as _},

@@ -255,7 +255,7 @@ care-password-set = A saved one
 care-password-typed = Type one
 care-password-field = Password for this batch
 care-password-hint = Used for this batch only and kept nowhere
-care-password-none = No password is kept yet, so nothing would open.
+care-password-none = No password is kept yet, so nothing would open
 care-password-type = Type one for this batch
 care-password-missing = Choose or type a password
 

@@ -257,7 +257,7 @@ care-password-set = Сохранённый
 care-password-typed = Ввести
 care-password-field = Пароль для этого задания
 care-password-hint = Только для этого задания, нигде не хранится
-care-password-none = Пока не сохранён ни один пароль, поэтому ничего не откроется.
+care-password-none = Пока не сохранён ни один пароль, поэтому ничего не откроется
 care-password-type = Ввести для этого задания
 care-password-missing = Выберите или введите пароль
 

@@ -249,7 +249,7 @@ care-password-set = 已保存的
 care-password-typed = 手动输入
 care-password-field = 本批次的密码
 care-password-hint = 仅用于本批次，不会保存
-care-password-none = 还没有保存任何密码，因此无法打开矿机。
+care-password-none = 还没有保存任何密码，因此无法打开矿机
 care-password-type = 为本批次输入
 care-password-missing = 选择或输入密码
 

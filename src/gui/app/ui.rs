@@ -68,7 +68,9 @@ impl App {
         self.sides_ui(ui, &mut actions);
         self.middle_ui(ui, &mut actions);
         self.covers_ui(&context, &mut actions);
-        self.toasts.show(&context, self.grid_area, &self.theme, &self.words);
+        let has_dialog = self.dialogs.is_open();
+        let within = if has_dialog { context.content_rect() } else { self.grid_area };
+        self.toasts.show(&context, within, has_dialog, &self.theme, &self.words);
         self.window_title(&context);
         self.note_window(&context);
         for action in actions {

@@ -124,12 +124,15 @@ impl Care {
     fn missing_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) -> bool {
         let (theme, words) = (parts.theme, parts.words);
         let is_none_kept = parts.setup.passwords.as_ref().is_some_and(|list| list.sets.is_empty());
-        let Some(password) = self.password.as_mut().filter(|password| is_none_kept && password.is_fitting()) else {
-            return false;
-        };
-        let asked = ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(words.text("care-password-none")).color(theme.color(Tone::Weak)));
-            link_button(ui, theme, words.text("care-password-type")).clicked()
+        let Some(password) = &mut self.password else { return false };
+        let is_missing = is_none_kept && password.is_fitting();
+        // A part of its own also where there is nothing to say: what follows keeps its identity, and a field its focus.
+        let asked = ui.scope(|ui| {
+            let line = |ui: &mut Ui| {
+                ui.label(RichText::new(words.text("care-password-none")).color(theme.color(Tone::Weak)));
+                link_button(ui, theme, words.text("care-password-type")).clicked()
+            };
+            is_missing && ui.horizontal_wrapped(line).inner
         });
         if asked.inner {
             *password = PasswordDraft::typed();

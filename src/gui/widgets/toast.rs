@@ -61,8 +61,16 @@ impl Toasts {
         self.shown.push(Toast { text, tone, stays, since: Instant::now() });
     }
 
-    /// Draws them above everything, and wakes the window when the next one is due to go.
-    pub(crate) fn show(&mut self, context: &egui::Context, within: Rect, theme: &Theme, words: &Words) {
+    /// Draws them above everything in a lower corner of `within`, and wakes the window when the next one is due to go: at the
+    /// right, where the eye is, but at the left of a dialog, whose buttons are at the right.
+    pub(crate) fn show(
+        &mut self,
+        context: &egui::Context,
+        within: Rect,
+        has_dialog: bool,
+        theme: &Theme,
+        words: &Words,
+    ) {
         self.shown.retain(|toast| toast.stays || toast.since.elapsed() < STAYS);
         if let Some(left) = self
             .shown
@@ -76,20 +84,20 @@ impl Toasts {
         if self.shown.is_empty() {
             return;
         }
-        let corner = within.right_bottom() - Vec2::splat(EDGE);
+        let (corner, pivot) = if has_dialog {
+            (within.left_bottom() + vec2(EDGE, -EDGE), egui::Align2::LEFT_BOTTOM)
+        } else {
+            (within.right_bottom() - Vec2::splat(EDGE), egui::Align2::RIGHT_BOTTOM)
+        };
         let mut closed = None;
-        Area::new(Id::unique("toasts"))
-            .order(Order::Foreground)
-            .pivot(egui::Align2::RIGHT_BOTTOM)
-            .fixed_pos(corner)
-            .show(context, |ui| {
-                ui.spacing_mut().item_spacing = vec2(STEP, 2.0 * STEP);
-                for (place, toast) in self.shown.iter().enumerate() {
-                    if toast_ui(ui, toast, theme, words) {
-                        closed = Some(place);
-                    }
+        Area::new(Id::unique("toasts")).order(Order::Foreground).pivot(pivot).fixed_pos(corner).show(context, |ui| {
+            ui.spacing_mut().item_spacing = vec2(STEP, 2.0 * STEP);
+            for (place, toast) in self.shown.iter().enumerate() {
+                if toast_ui(ui, toast, theme, words) {
+                    closed = Some(place);
                 }
-            });
+            }
+        });
         if let Some(place) = closed {
             self.shown.remove(place);
         }
