@@ -130,7 +130,7 @@ fn tell(engine: &Engine, events: &Receiver<Event>, machines: &[SocketAddr], colo
     loop {
         match events.recv()? {
             Event::Batch(news) => {
-                done = news.counts.of(if read_back { OutcomeKind::Done } else { OutcomeKind::Accepted })
+                done = news.counts.of(if read_back { OutcomeKind::Done } else { OutcomeKind::Accepted });
             }
             Event::JobFinished { .. } => break,
             _ => {}
