@@ -9,15 +9,18 @@ use super::{
     StoreError, StoreReason,
     file::{free_name, with_ending},
 };
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 /// How long one Rackhand waits for another that is writing.
 const BUSY: Duration = Duration::from_secs(5);
+/// The pause between two tries where it has to ask by itself.
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// What a power cut may cost. Neither loses the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ fn open(path: &Path, flush: Flush, steps: &[&str]) -> Result<Connection, StoreRe
     let known = steps.len() as u32;
     // Before anything that would change the file.
     let found = known_layout(&database, known)?;
-    database.pragma_update(None, "journal_mode", "wal")?;
+    use_log(&database)?;
     match flush {
         Flush::NowAndThen => database.pragma_update(None, "synchronous", "normal")?,
         Flush::EveryCommit => {
@@ -56,6 +59,20 @@ fn open(path: &Path, flush: Flush, steps: &[&str]) -> Result<Connection, StoreRe
         bring_up(&mut database, steps)?;
     }
     Ok(database)
+}
+
+/// Turns the write-ahead log on. Of two that begin one new database at the same moment, SQLite lets neither wait for the
+/// other, as it does elsewhere, but tells one at once that it is busy: that one tries again.
+fn use_log(database: &Connection) -> Result<(), StoreReason> {
+    let begun = Instant::now();
+    loop {
+        match database.pragma_update(None, "journal_mode", "wal") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < BUSY => {
+                thread::sleep(AGAIN);
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 /// Goes the steps that are missing.

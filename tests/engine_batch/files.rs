@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 #[test]
 fn firmware_goes_up_and_its_version_comes_back() {
+    const BYTES: usize = 48 << 20;
     let hall = Hall::start(30, &[Quirk::Well, Quirk::BreaksFile, Quirk::SwitchOff]);
-    let image = FirmwareImage { name: "new.bin".to_owned(), bytes: vec![9; 8 << 20] };
+    // Long enough on its way that some of it is told, at thirty times a second.
+    let image = FirmwareImage { name: "new.bin".to_owned(), bytes: vec![9; BYTES] };
     let course = run(&bench(), plan(&hall.addresses(), &Work::Firmware(Arc::new(image)), options()));
     assert_eq!(
         course.kinds(),
@@ -23,7 +25,7 @@ fn firmware_goes_up_and_its_version_comes_back() {
     );
     assert_eq!(&*course.outcomes[&0].words(), "firmware reads 20250606.01.Rel");
     assert!(course.outcomes[&1].words().contains("broken off"), "{:?}", course.outcomes[&1]);
-    assert_eq!(hall.truth(hall.addresses()[0]).file, 8 << 20);
+    assert_eq!(hall.truth(hall.addresses()[0]).file, BYTES);
     let transfers = course.states.iter().filter(|(_, state)| matches!(state, MachineState::Transfer(_))).count();
     assert!((1..=303).contains(&transfers), "{transfers}");
 }

@@ -16,7 +16,8 @@ trap finish EXIT
 
 # open_screen: starts one of 1280 × 800 points, and says by DISPLAY where it is. The server chooses a free one.
 open_screen() {
-    Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+    # Without -noreset it starts anew when its last window goes, and refuses whoever comes at that moment.
+    Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset 3>"$work/display" 2>"$work/xvfb.log" &
     started+=($!)
     for _ in $(seq 100); do
         [ -s "$work/display" ] && break

@@ -97,9 +97,10 @@ async fn a_panic_costs_its_machine_only() {
 async fn a_cancelled_batch_finishes_what_was_begun_and_skips_the_rest() {
     let mut table = table(1_000, BatchOptions { at_once: 3, ..BatchOptions::default() });
     let stop = table.stop.clone();
-    let begin = move |_turn: Turn| {
+    let begin = move |turn: Turn| {
         let stop = stop.clone();
         async move {
+            let _place = turn;
             stop.cancel();
             tokio::time::sleep(Duration::from_millis(20)).await;
             done()
