@@ -61,8 +61,8 @@ fn open(path: &Path, flush: Flush, steps: &[&str]) -> Result<Connection, StoreRe
     Ok(database)
 }
 
-/// Turns the write-ahead log on. Of two that begin one new database at the same moment, SQLite lets neither wait for the
-/// other, as it does elsewhere, but tells one at once that it is busy: that one tries again.
+/// Turns the write-ahead log on. Of two that begin one new database at the same moment, neither is made to wait for the other,
+/// as everywhere else, but one is told at once that it is busy: that one tries again.
 fn use_log(database: &Connection) -> Result<(), StoreReason> {
     let begun = Instant::now();
     loop {
