@@ -3,12 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use sources::{Kind, Source, pieces, sources};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-};
+use sources::{Kind, Source, pieces, sources, texts};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[path = "support/sources.rs"]
 mod sources;
@@ -126,24 +122,6 @@ fn nothing_is_left_for_later() {
     assert!(wrong.is_empty(), "unfinished: {wrong:?}");
 }
 
-/// Every file of `tests`, with its text.
-fn test_sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let mut folders = vec![root.clone()];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                found.push((path.strip_prefix(&root).unwrap().to_owned(), fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    found
-}
-
 /// The second numbers of the loopback addresses in a text, written `127.25.0.1` or `[127, 25, 0, 1]`.
 fn blocks(text: &str) -> BTreeSet<u8> {
     let after = text.split("127").skip(1).filter_map(|rest| rest.strip_prefix(", ").or_else(|| rest.strip_prefix('.')));
@@ -156,8 +134,8 @@ fn blocks(text: &str) -> BTreeSet<u8> {
 #[test]
 fn programs_of_tests_have_loopback_addresses_of_their_own() {
     let mut owners = BTreeMap::<u8, BTreeSet<String>>::new();
-    for (path, text) in test_sources() {
-        let program = path.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+    for (path, text) in texts("tests") {
+        let program = path.split('/').next().unwrap().trim_end_matches(".rs");
         let shares = program == "support" || text.contains("support/farm.rs");
         let owner = if shares { "support/farm.rs" } else { program };
         for block in blocks(&text).into_iter().filter(|block| *block != 0) {

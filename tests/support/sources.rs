@@ -22,9 +22,9 @@ impl Source {
     }
 }
 
-/// Every file of `src`, in order.
-pub(crate) fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// The files of Rust below a folder of the project, in order: each path below the folder, with `/`, and its text.
+pub(crate) fn texts(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut folders = vec![root.clone()];
     let mut found: Vec<PathBuf> = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -34,15 +34,15 @@ pub(crate) fn sources() -> Vec<Source> {
         }
     }
     found.sort();
-    let mut sources: Vec<Source> = found
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
-        .map(|path| Source {
-            path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
-            text: fs::read_to_string(&path).unwrap(),
-            is_test: false,
-        })
-        .collect();
+    found.retain(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let below = |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    found.iter().map(|path| (below(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// Every file of `src`, in order.
+pub(crate) fn sources() -> Vec<Source> {
+    let mut sources: Vec<Source> =
+        texts("src").into_iter().map(|(path, text)| Source { path, text, is_test: false }).collect();
     let tests: Vec<String> = sources.iter().flat_map(test_files).collect();
     for source in &mut sources {
         source.is_test = tests.contains(&source.path);

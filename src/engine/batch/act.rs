@@ -32,7 +32,8 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let ready = prepare(&shared, &plan, &stop).await;
     let (passes, ledger, change) = ready.unwrap_or_else(|trouble| {
         // What can't be journaled or opened is not begun.
-        skipped = (0..total).map(|place| (place, trouble.to_string().into())).collect();
+        let reason = Remark::from(trouble.to_string());
+        skipped = (0..total).map(|place| (place, reason.clone())).collect();
         shared.outbox.trouble(trouble);
         (Passes::These(Vec::new()), Ledger::none(), None)
     });

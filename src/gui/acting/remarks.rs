@@ -9,7 +9,6 @@ use crate::{
     protocol::Failure,
     words::{Arg, Words},
 };
-use std::net::IpAddr;
 
 /// A remark as words. What the machine said itself is passed on as it is.
 pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
@@ -28,8 +27,8 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
             let (address, why) = (address.to_string(), failed(words, failure));
             words.with("remark-at", &[("address", Arg::Text(&address)), ("why", Arg::Text(&why))])
         }
-        Remark::AddressAnswers(address) => problem(words, Problem::Answers, *address),
-        Remark::AddressKept(address) => problem(words, Problem::StaysTaken, *address),
+        Remark::AddressAnswers(address) => wording::problem(words, Problem::Answers, Some(*address)),
+        Remark::AddressKept(address) => wording::problem(words, Problem::StaysTaken, Some(*address)),
         Remark::OtherPlatform { own, file } => {
             let own = own.as_deref().unwrap_or("–");
             words.with("remark-other-platform", &[("file", Arg::Text(file)), ("own", Arg::Text(own))])
@@ -48,11 +47,6 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
             each.collect::<Vec<_>>().join("; ")
         }
     }
-}
-
-/// What stands against an address, as the plan says it too.
-fn problem(words: &Words, problem: Problem, address: IpAddr) -> String {
-    words.with(problem.key(), &[("address", Arg::Text(&address.to_string()))])
 }
 
 /// A failure: its sentence, and what the machine or the system said about it.

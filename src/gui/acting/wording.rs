@@ -5,6 +5,7 @@ use crate::{
         Obstacle,
         format::UNKNOWN,
         intent::{Base, Change, TemplateError},
+        network_plan::Problem,
     },
     protocol::{
         CommandKind,
@@ -12,6 +13,7 @@ use crate::{
     },
     words::{Arg, Words, group_thousands},
 };
+use std::net::IpAddr;
 
 /// The name of a command.
 pub(crate) fn command(words: &Words, kind: CommandKind) -> &str {
@@ -98,6 +100,12 @@ pub(crate) fn obstacle(words: &Words, obstacle: &Obstacle) -> String {
         Obstacle::ShareUnknown(Base::Factory) => words.text("cannot-factory-power-unknown").to_owned(),
         Obstacle::WorkersUnknown => words.text("cannot-workers-unknown").to_owned(),
     }
+}
+
+/// What stands against the address that a machine is to get, where it gets one.
+pub(crate) fn problem(words: &Words, problem: Problem, address: Option<IpAddr>) -> String {
+    let address = address.map(|address| address.to_string()).unwrap_or_default();
+    words.with(problem.key(), &[("address", (&address).into())])
 }
 
 /// What is wrong with a template.

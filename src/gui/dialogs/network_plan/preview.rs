@@ -8,6 +8,7 @@ use crate::{
     engine::batch::Remark,
     fleet::network_plan::{Change, Entry, NetworkPlan, Problem},
     gui::{
+        acting::wording,
         app::Parts,
         theme::{STEP, Tone},
     },
@@ -61,10 +62,10 @@ pub(super) fn preview_ui(ui: &mut Ui, parts: &Parts<'_>, plan: &NetworkPlan) {
 /// What keeps a machine from being sent anything.
 pub(super) fn problem(words: &Words, entry: &Entry, problem: Problem) -> String {
     let address = match &entry.change {
-        Change::Fixed(fixed) => fixed.address.to_string(),
-        Change::Stays | Change::Dhcp => String::new(),
+        Change::Fixed(fixed) => Some(fixed.address.into()),
+        Change::Stays | Change::Dhcp => None,
     };
-    words.with(problem.key(), &[("address", (&address).into())])
+    wording::problem(words, problem, address)
 }
 
 /// Why a machine is left out, for the plan: the two reasons of the network in every language, as the journal keeps them.
