@@ -23,6 +23,7 @@ mod sidebar;
 mod spans;
 mod start;
 mod statusbar;
+pub mod summons;
 mod theme;
 mod topbar;
 mod widgets;

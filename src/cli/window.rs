@@ -3,7 +3,10 @@
 use super::{console, crash, failure::CliError};
 use crate::{
     engine::DemoOptions,
-    gui,
+    gui::{
+        self,
+        summons::{self, Summons},
+    },
     store::{Folder, Lock, LockError, Renderer, Settings},
     words::{Language, Words},
 };
@@ -22,14 +25,15 @@ pub(super) fn there_is_a_display() -> bool {
 }
 
 /// Opens the window and returns when it is closed, or when another process has it ([`console`]). Only one window at a time
-/// works on the data folder; a demo has none.
+/// works on the data folder, and a second start brings that one to the front; a demo has none.
 pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), CliError> {
     if console::left_behind() {
         return Ok(());
     }
     let folder = Folder::of_this_user();
     let lock = folder.as_ref().filter(|_| demo.is_none()).map(Lock::take);
-    let _held_while_open = match lock {
+    let held = match lock {
+        Some(Err(LockError::Taken)) if folder.as_ref().is_some_and(summons::call) => return Ok(()),
         Some(Err(LockError::Taken)) => {
             tell(folder.as_ref(), |words| words.text("trouble-already-open").to_owned());
             return Err(CliError::AlreadyOpen);
@@ -45,7 +49,10 @@ pub(super) fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Res
     if !there_is_a_display() {
         return Err(CliError::NoDisplay);
     }
-    match panic::catch_unwind(AssertUnwindSafe(|| gui::open(renderer, demo))) {
+    let summons = held.as_ref().and(folder.as_ref()).and_then(|folder| {
+        Summons::listen(folder).inspect_err(|error| tracing::warn!("later starts can't be answered: {error}")).ok()
+    });
+    match panic::catch_unwind(AssertUnwindSafe(|| gui::open(renderer, demo, summons.as_ref()))) {
         Ok(closed) => closed.map_err(CliError::Window),
         Err(mistake) => {
             tell(folder.as_ref(), |words| match crash::last_report() {

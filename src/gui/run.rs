@@ -3,7 +3,10 @@
 //! Windows over Remote Desktop often has no OpenGL worth the name, and old Linux drivers no Vulkan; so both renderers are
 //! built in, and where one can't start the other does.
 
-use super::app::{App, Start};
+use super::{
+    app::{App, Start},
+    summons::Summons,
+};
 use crate::{
     engine::{DemoKeep, DemoOptions, EngineOptions},
     store::{Folder, Renderer, Settings, WindowPlace},
@@ -26,12 +29,16 @@ pub struct WindowError {
     tried: Vec<(&'static str, eframe::Error)>,
 }
 
-/// Opens the window and returns when it is closed. A demo keeps nothing, so that simulated machines never mix with a
-/// real farm.
+/// Opens the window and returns when it is closed; until then later starts bring it to the front. A demo keeps nothing,
+/// so that simulated machines never mix with a real farm.
 ///
 /// # Errors
 /// No renderer could start.
-pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(), WindowError> {
+pub fn open(
+    renderer: Option<Renderer>,
+    demo: Option<DemoOptions>,
+    summons: Option<&Summons>,
+) -> Result<(), WindowError> {
     let wanted = renderer.unwrap_or(settings(demo.as_ref()).look.renderer);
     let keep = demo.map(|_| DemoKeep::new());
     let opened = with_renderers(wanted, |renderer| {
@@ -44,7 +51,7 @@ pub fn open(renderer: Option<Renderer>, demo: Option<DemoOptions>) -> Result<(),
             demo,
             ..Start::default()
         };
-        run(renderer, start, &place)
+        run(renderer, start, &place, summons)
     });
     // Whoever started it from a desktop sees no terminal.
     if let Err(error) = &opened
@@ -104,10 +111,13 @@ fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
     preferred.into_iter().chain(others).map(|(_, name, renderer)| (name, renderer)).collect()
 }
 
-fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace) -> eframe::Result {
+fn run(renderer: eframe::Renderer, start: Start, place: &WindowPlace, summons: Option<&Summons>) -> eframe::Result {
     let options = NativeOptions { renderer, viewport: viewport(place), ..NativeOptions::default() };
     let made = |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn Error + Send + Sync>> {
         bring_back(creation);
+        if let Some(summons) = summons {
+            summons.show(creation.egui_ctx.clone());
+        }
         let app = App::new(&creation.egui_ctx, start)?;
         #[cfg(debug_assertions)]
         if let Some(frames) = std::env::var("RACKHAND_REHEARSE_CRASH").ok().and_then(|frames| frames.parse().ok()) {
