@@ -237,6 +237,33 @@ fn files_of_a_later_version_are_told_once_and_left_alone() {
     assert_eq!(fs::read(folder.inventory()).unwrap(), before);
 }
 
+/// What could not be read at the start is not lost by the first save: a folder is in the place of each file, for a while.
+#[test]
+fn files_that_could_not_be_read_are_told_and_never_replaced() {
+    let bench = Bench::start();
+    let folder = bench.folder();
+    let files = [folder.settings(), folder.inventory()];
+    for file in &files {
+        fs::create_dir_all(file).unwrap();
+    }
+    bench.engine.send(Request::Restore);
+    for expected in [TroubleKind::SettingsUnread, TroubleKind::FleetUnread] {
+        let Event::Trouble(trouble) = bench.next() else { panic!("the troubles come first") };
+        assert_eq!(trouble.kind, expected);
+    }
+    let Event::Restored { settings, .. } = bench.next() else { panic!("the start goes on") };
+    for file in &files {
+        fs::remove_dir(file).unwrap();
+    }
+    let presets = r#"{"version": 1, "range_text": "10.0.0.1"}"#;
+    fs::write(folder.settings(), presets).unwrap();
+    bench.engine.send(Request::SaveSettings(settings));
+    bench.engine.send(Request::SaveFleet(Vec::new()));
+    bench.engine.send(Request::Restore);
+    let Event::Restored { settings, .. } = bench.next() else { panic!("nothing was tried, and now all is well") };
+    assert_eq!(settings.range_text, "10.0.0.1", "they are as they were");
+}
+
 #[test]
 fn the_front_end_is_woken_once_until_it_drains() {
     let there = Farm::start(7, 10);

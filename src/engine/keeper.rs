@@ -1,12 +1,23 @@
 //! The one who writes: everything that touches our own files, strictly one after the other.
+//!
+//! Always true: a file that is there and could not be read back is not replaced by what this run knows without it.
 
 use super::{Event, Trouble, TroubleKind, outbox::Outbox};
 use crate::{
     fleet::SavedMachine,
     store::{Folder, Inventory, Settings, StoreError, clear_leftovers},
 };
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 use tokio::sync::mpsc::UnboundedReceiver;
+
+/// How long a file may be in somebody's hands, a virus scanner's or a backup's, before it counts as not to be read.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The pause between two tries.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// Work on our own files.
 #[derive(Debug)]
@@ -22,34 +33,35 @@ pub(super) enum Chore {
 /// Does the chores in their order on a thread that may wait, until there are no more. Without a folder there is
 /// nothing to read back, and nothing is kept.
 pub(super) async fn keep(folder: Option<Folder>, mut chores: UnboundedReceiver<Chore>, outbox: Arc<Outbox>) {
-    // The database stays open from one chore to the next.
-    let mut inventory = Database::default();
+    let mut files = Files::default();
     while let Some(chore) = chores.recv().await {
-        let mut keeper =
-            Keeper { folder: folder.clone(), inventory: std::mem::take(&mut inventory), outbox: outbox.clone() };
+        let mut keeper = Keeper { folder: folder.clone(), files: std::mem::take(&mut files), outbox: outbox.clone() };
         let done = tokio::task::spawn_blocking(move || {
             keeper.perform(chore);
-            keeper.inventory
+            keeper.files
         });
         match done.await {
-            Ok(kept) => inventory = kept,
+            Ok(kept) => files = kept,
             Err(panicked) => outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked)),
         }
     }
 }
 
-/// The database of the last fleet, from one chore to the next.
+/// What is known of the files from one chore to the next.
 #[derive(Debug, Default)]
-struct Database {
-    open: Option<Inventory>,
-    /// It is a later version's. That was said once; no fleet is kept.
-    is_left_alone: bool,
+struct Files {
+    /// The database of the last fleet.
+    inventory: Option<Inventory>,
+    /// It could not be read, or is a later version's. That was said once; no fleet is kept.
+    is_fleet_left_alone: bool,
+    /// The settings could not be read. That was said once; none are kept.
+    are_settings_left_alone: bool,
 }
 
 /// What a chore needs.
 struct Keeper {
     folder: Option<Folder>,
-    inventory: Database,
+    files: Files,
     outbox: Arc<Outbox>,
 }
 
@@ -69,12 +81,13 @@ impl Keeper {
                 let machines = self.machines(&folder);
                 self.outbox.send(Event::Restored { settings, machines });
             }
+            Chore::SaveSettings(_) if self.files.are_settings_left_alone => {}
             Chore::SaveSettings(settings) => {
                 settings
                     .save(&folder.settings())
                     .unwrap_or_else(|error| self.trouble(TroubleKind::SettingsUnsaved, &error));
             }
-            Chore::SaveFleet(_) if self.inventory.is_left_alone => {}
+            Chore::SaveFleet(_) if self.files.is_fleet_left_alone => {}
             Chore::SaveFleet(machines) => {
                 let saved = self.inventory(&folder).and_then(|inventory| inventory.save(&machines));
                 let rows = saved.unwrap_or_else(|error| self.trouble(TroubleKind::FleetUnsaved, &error));
@@ -84,8 +97,10 @@ impl Keeper {
     }
 
     /// The settings of the folder, or as much of them as can be read.
-    fn settings(&self, folder: &Folder) -> Settings {
-        match Settings::load(&folder.settings()) {
+    fn settings(&mut self, folder: &Folder) -> Settings {
+        let loaded = patiently(|| Settings::load(&folder.settings()));
+        self.files.are_settings_left_alone = loaded.is_err();
+        match loaded {
             Ok(loaded) => {
                 if let Some(damage) = loaded.damage {
                     let path = damage.kept.unwrap_or_else(|| folder.settings());
@@ -104,13 +119,15 @@ impl Keeper {
 
     /// The last fleet. A damaged database is moved aside, so that the next fleet can be kept.
     fn machines(&mut self, folder: &Folder) -> Vec<SavedMachine> {
-        let error = match self.inventory(folder).and_then(Inventory::load) {
+        let loaded = patiently(|| self.inventory(folder).and_then(Inventory::load));
+        self.files.is_fleet_left_alone = loaded.as_ref().is_err_and(|error| !error.is_damage());
+        let error = match loaded {
             Ok(machines) => return machines,
             Err(error) => error,
         };
         let path = folder.inventory();
         if error.is_damage() {
-            self.inventory.open = None;
+            self.files.inventory = None;
             match Inventory::set_aside(&path) {
                 Ok(aside) => self.outbox.trouble(Trouble::at(TroubleKind::FleetBroken, error.reason, aside)),
                 Err(stuck) => self.trouble(TroubleKind::FleetUnread, &stuck),
@@ -122,17 +139,30 @@ impl Keeper {
 
     /// The database, opened when it is first needed.
     fn inventory(&mut self, folder: &Folder) -> Result<&mut Inventory, StoreError> {
-        let open = match self.inventory.open.take() {
+        let open = match self.files.inventory.take() {
             Some(open) => open,
             None => Inventory::open(&folder.inventory())
-                .inspect_err(|error| self.inventory.is_left_alone = error.is_too_new())?,
+                .inspect_err(|error| self.files.is_fleet_left_alone |= error.is_too_new())?,
         };
-        Ok(self.inventory.open.insert(open))
+        Ok(self.files.inventory.insert(open))
     }
 
     /// Reports an error, and goes on with nothing.
     fn trouble<T: Default>(&self, kind: TroubleKind, error: &StoreError) -> T {
         self.outbox.trouble(Trouble::of_store(kind, error));
         T::default()
+    }
+}
+
+/// Reads, and where that fails for a reason that may pass, again for a while.
+fn patiently<T>(mut read: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let begun = Instant::now();
+    loop {
+        match read() {
+            Err(error) if !error.is_damage() && !error.is_too_new() && begun.elapsed() < PATIENCE => {
+                thread::sleep(AGAIN);
+            }
+            done => return done,
+        }
     }
 }

@@ -11,7 +11,7 @@ pub enum TroubleKind {
     SettingsBroken,
     /// A later version wrote the settings; they were kept aside, and used as far as this one understands them.
     SettingsNewer,
-    /// The settings could not be read.
+    /// The settings could not be read; none are kept in this run.
     SettingsUnread,
     /// The settings could not be written.
     SettingsUnsaved,
@@ -19,7 +19,7 @@ pub enum TroubleKind {
     FleetBroken,
     /// A later version keeps the last fleet; this one leaves it alone.
     FleetNewer,
-    /// The last fleet could not be read.
+    /// The last fleet could not be read; none is kept in this run.
     FleetUnread,
     /// The fleet could not be written.
     FleetUnsaved,
@@ -92,11 +92,11 @@ impl TroubleKind {
             Self::SettingsNewer => {
                 ("trouble-settings-newer", "a later version of Rackhand wrote the settings; a copy has been kept")
             }
-            Self::SettingsUnread => ("trouble-settings-unread", "the settings can't be read"),
+            Self::SettingsUnread => ("trouble-settings-unread", "the settings can't be read, and are left as they are"),
             Self::SettingsUnsaved => ("trouble-settings-unsaved", "the settings can't be saved"),
             Self::FleetBroken => ("trouble-fleet-broken", "the last fleet was damaged and has been kept aside"),
             Self::FleetNewer => ("trouble-fleet-newer", "the last fleet is a later version's and is left alone"),
-            Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read"),
+            Self::FleetUnread => ("trouble-fleet-unread", "the last fleet can't be read, and is left as it is"),
             Self::FleetUnsaved => ("trouble-fleet-unsaved", "the fleet can't be saved"),
             Self::ExportFailed => ("trouble-export-failed", "the file can't be written"),
             Self::FolderUnmade => ("trouble-folder-unmade", "the folder can't be made"),

@@ -80,11 +80,11 @@ exported-rows = { $count ->
 }
 trouble-settings-broken = The settings were damaged and are kept aside; the usual ones are used ({ $words }, { $path })
 trouble-settings-newer = A later version of Rackhand wrote the settings. What this version understands of them is used, and a copy is kept for the later one ({ $words }, { $path })
-trouble-settings-unread = The settings can't be read: { $words } ({ $path })
+trouble-settings-unread = The settings can't be read: { $words } ({ $path }). It is left as it is, and this run keeps none: close what holds the file, then start Rackhand again
 trouble-settings-unsaved = The settings can't be saved: { $words } ({ $path })
 trouble-fleet-broken = The last fleet was damaged and is kept aside; a new one begins ({ $words }, { $path })
 trouble-fleet-newer = A later version of Rackhand keeps the last fleet, so this one neither shows nor changes it. Install the later version again to see it ({ $words }, { $path })
-trouble-fleet-unread = The last fleet can't be read: { $words } ({ $path })
+trouble-fleet-unread = The last fleet can't be read: { $words } ({ $path }). It is left as it is, and this run keeps none: close what holds the file, then start Rackhand again
 trouble-fleet-unsaved = The fleet can't be saved: { $words } ({ $path })
 trouble-export-failed = The file can't be written: { $words } ({ $path })
 trouble-folder-unmade = The folder can't be made, so nothing was fetched: choose another one ({ $words }, { $path })

@@ -82,11 +82,11 @@ exported-rows = { $count ->
 }
 trouble-settings-broken = Настройки повреждены и отложены; используются обычные ({ $words }, { $path })
 trouble-settings-newer = Настройки записаны более новой версией Rackhand. Используется то, что понимает эта версия; копия сохранена для новой ({ $words }, { $path })
-trouble-settings-unread = Не удалось прочитать настройки: { $words } ({ $path })
+trouble-settings-unread = Не удалось прочитать настройки: { $words } ({ $path }). Файл остаётся как есть, в этот раз ничего не сохранится: закройте то, что его держит, и запустите Rackhand снова
 trouble-settings-unsaved = Не удалось сохранить настройки: { $words } ({ $path })
 trouble-fleet-broken = Прошлый парк повреждён и отложен; начинается новый ({ $words }, { $path })
 trouble-fleet-newer = Прошлый парк хранит более новая версия Rackhand, поэтому эта его не показывает и не меняет. Чтобы увидеть его, установите новую версию снова ({ $words }, { $path })
-trouble-fleet-unread = Не удалось прочитать прошлый парк: { $words } ({ $path })
+trouble-fleet-unread = Не удалось прочитать прошлый парк: { $words } ({ $path }). Файл остаётся как есть, в этот раз ничего не сохранится: закройте то, что его держит, и запустите Rackhand снова
 trouble-fleet-unsaved = Не удалось сохранить парк: { $words } ({ $path })
 trouble-export-failed = Не удалось записать файл: { $words } ({ $path })
 trouble-folder-unmade = Папку не удалось создать, поэтому ничего не получено: выберите другую ({ $words }, { $path })
