@@ -9,8 +9,8 @@ use crate::store::{
     self, BatchNumber, BatchSummary, EntryState, Folder, Journal, JournalFilter, JournalWriter, StoreError,
 };
 use jiff::Timestamp;
-use std::{collections::BTreeSet, path::Path, sync::Arc};
-use tokio::sync::OnceCell;
+use std::{collections::BTreeSet, io, path::Path, sync::Arc};
+use tokio::{sync::OnceCell, task::JoinError};
 
 /// The journal, once it is open.
 #[derive(Debug)]
@@ -31,10 +31,7 @@ impl Journals {
         let open = self.writer.get_or_try_init(|| async {
             let path = folder.journal();
             let opened = tokio::task::spawn_blocking(move || open(&path)).await;
-            let (writer, aside) = opened.map_err(|panicked| StoreError {
-                path: folder.journal(),
-                reason: std::io::Error::other(panicked).into(),
-            })??;
+            let (writer, aside) = opened.unwrap_or_else(|panicked| Err(panic_of(folder, panicked)))?;
             if let Some(trouble) = aside {
                 outbox.trouble(trouble);
             }
@@ -43,14 +40,17 @@ impl Journals {
         open.await.map(|writer| Some(writer.clone()))
     }
 
-    /// Answers a question.
+    /// Answers a question, beside the writing: a search through years must not keep a batch waiting.
     pub(super) async fn read(&self, query: JournalQuery, outbox: &Outbox) {
         let asked = query.clone();
         let read = async {
-            match self.writer(outbox).await? {
-                Some(writer) => writer.query(move |journal| page(journal, asked)).await?,
-                None => Ok(JournalPage { query: asked, batches: Vec::new(), entries: Vec::new() }),
-            }
+            // Where it is not there yet it is made, and where it is damaged it is set aside.
+            let (Some(_), Some(folder)) = (self.writer(outbox).await?, &self.folder) else {
+                return Ok(JournalPage { query: asked, batches: Vec::new(), entries: Vec::new() });
+            };
+            let path = folder.journal();
+            let read = tokio::task::spawn_blocking(move || page(&Journal::look(&path)?, asked));
+            read.await.unwrap_or_else(|panicked| Err(panic_of(folder, panicked)))
         };
         let page = read.await.unwrap_or_else(|error: StoreError| {
             outbox.trouble(Trouble::of_store(TroubleKind::JournalUnread, &error));
@@ -74,6 +74,10 @@ impl Journals {
         }
         self.read(JournalQuery { batch: Some(batch), ..JournalQuery::default() }, outbox).await;
     }
+}
+
+fn panic_of(folder: &Folder, panicked: JoinError) -> StoreError {
+    StoreError { path: folder.journal(), reason: io::Error::other(panicked).into() }
 }
 
 fn open(path: &Path) -> Result<(JournalWriter, Option<Trouble>), StoreError> {

@@ -39,6 +39,17 @@ pub(super) fn open_database(path: &Path, flush: Flush, steps: &[&str]) -> Result
     open(path, flush, steps).map_err(StoreError::at(path))
 }
 
+/// Opens a database that is there, to read from one and the same moment of it as long as it is open.
+pub(super) fn look_at_database(path: &Path) -> Result<Connection, StoreError> {
+    let look = || {
+        let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        database.busy_timeout(BUSY)?;
+        database.execute_batch("BEGIN")?;
+        Ok(database)
+    };
+    look().map_err(StoreError::at::<rusqlite::Error>(path))
+}
+
 fn open(path: &Path, flush: Flush, steps: &[&str]) -> Result<Connection, StoreReason> {
     let flags = OpenFlags::default() & !OpenFlags::SQLITE_OPEN_URI;
     let mut database = Connection::open_with_flags(path, flags)?;

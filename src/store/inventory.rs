@@ -22,8 +22,8 @@ use std::{
 /// What leads from each layout to the next. A step that was shipped never changes.
 const STEPS: [&str; 1] = [TABLES];
 
-/// Times are microseconds since 1970; a reading is JSON, so that it can be asked about with `SQLite`'s own functions
-/// and a later version can add fields. An address alone is no key: two machines may claim one.
+/// Times are microseconds since 1970; a reading is JSON, so that a later version can add fields and any tool for
+/// `SQLite` can ask about them. An address alone is no key: two machines may claim one.
 const TABLES: &str = "
 CREATE TABLE machine (
     address     TEXT NOT NULL,

@@ -21,13 +21,17 @@ pub use writer::JournalWriter;
 
 use super::{
     StoreError, StoreReason,
-    database::{Flush, open_database, set_database_aside},
+    database::{Flush, look_at_database, open_database, set_database_aside},
 };
 use group::Group;
 use jiff::{Timestamp, ToSpan as _};
 use running::Running;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+
+/// How much of the database is kept in memory, in KiB as `SQLite` counts them: below zero. What is written goes to the end,
+/// and what was read is seldom read again.
+const CACHE: i32 = -512;
 
 /// The database of what was done.
 #[derive(Debug)]
@@ -42,9 +46,17 @@ impl Journal {
     /// later layout is refused and left alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let database = open_database(path, Flush::EveryCommit, &layout::STEPS)?;
+        database.pragma_update(None, "cache_size", CACHE).map_err(StoreError::at(path))?;
         let mut journal = Self { path: path.to_owned(), database, running: Running::new(path) };
         journal.prune(&Retention::default(), Timestamp::now())?;
         Ok(journal)
+    }
+
+    /// Opens the database beside whoever writes, to look at it as it is at this moment: nobody waits for the other. It was
+    /// opened to be written before, so that its layout is the present one.
+    pub fn look(path: &Path) -> Result<Self, StoreError> {
+        let database = look_at_database(path)?;
+        Ok(Self { path: path.to_owned(), database, running: Running::new(path) })
     }
 
     /// Moves a damaged database aside, as `.broken`, so that the next [`open`](Self::open) makes a new one. Returns

@@ -71,11 +71,13 @@ impl Ledger {
         let Some(book) = &self.0 else { return Ok(()) };
         drop(lock(&book.notes).take());
         let scribe = lock(&book.scribe).take();
-        if let Some(scribe) = scribe {
-            let written = scribe.await.map_err(|error| Trouble::new(TroubleKind::TaskPanicked, error))?;
-            written.map_err(|error| unsaved(&error))?;
-        }
-        book.writer.finish(book.batch, Timestamp::now(), cancelled).await.map_err(|error| unsaved(&error))
+        let written = match scribe {
+            Some(scribe) => scribe.await.map_err(|error| Trouble::new(TroubleKind::TaskPanicked, error)),
+            None => Ok(Ok(())),
+        };
+        // It ended, whatever of it could be written: to the next start it must not look as if it had been cut off.
+        let finished = book.writer.finish(book.batch, Timestamp::now(), cancelled).await;
+        written?.and(finished).map_err(|error| unsaved(&error))
     }
 
     fn later(&self, place: u32, state: EntryState, words: &str) {
