@@ -17,6 +17,8 @@ mod journal;
 mod many;
 #[path = "engine_batch/outcomes.rs"]
 mod outcomes;
+#[path = "engine_batch/passwords.rs"]
+mod passwords;
 #[path = "engine_batch/probe.rs"]
 mod probe;
 #[path = "engine_batch/ready.rs"]

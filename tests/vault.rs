@@ -152,7 +152,7 @@ fn a_change_keeps_what_machines_may_have_and_drops_it_when_none_has_it() {
     vault.rename("Farm", "Site").unwrap();
     vault.finish_change(change, Changed::Some).unwrap();
     assert_eq!(tried(&vault), ["new", "old"], "machines that were off have the old one");
-    assert_eq!(vault.finish_change(change, Changed::All), Err(VaultError::NoSuchChange), "it is finished");
+    assert_eq!(vault.finish_change(change, Changed::None), Err(VaultError::NoSuchChange), "it is finished");
 
     let change = vault.begin_change(everywhere("Site"), &secret("newer")).unwrap();
     assert_eq!(tried(&vault), ["new", "newer", "old"], "two wrong tries at most");
@@ -163,8 +163,10 @@ fn a_change_keeps_what_machines_may_have_and_drops_it_when_none_has_it() {
     ));
     let change = vault.begin_change(everywhere("Site"), &secret("new")).unwrap();
     assert_eq!(tried(&vault), ["newer", "new", "old"], "back to an earlier one");
-    vault.finish_change(change, Changed::All).unwrap();
-    assert_eq!(tried(&vault), ["new"]);
+    vault.finish_change(change, Changed::Some).unwrap();
+    assert_eq!(tried(&vault), ["new", "newer", "old"], "machines that were not told have what they had");
+    vault.forget_previous("Site").unwrap();
+    assert_eq!(tried(&vault), ["new"], "the technician said that nothing else is in use");
 
     let change = vault.begin_change(everywhere("Site"), &secret("never")).unwrap();
     vault.finish_change(change, Changed::None).unwrap();
@@ -184,9 +186,8 @@ fn a_change_of_some_machines_makes_a_set_beside_the_one_that_opens_them_now() {
     vault.finish_change(change, Changed::None).unwrap();
     assert_eq!(vault.sets().unwrap().len(), 2, "the set that nobody needs is gone");
     let change = vault.begin_change(row(), &secret("new")).unwrap();
-    vault.finish_change(change, Changed::All).unwrap();
-    assert_eq!(tried(&vault), ["new", "old"]);
-    assert!(vault.sets().unwrap().iter().all(|held| !held.is_session_only), "what was typed is of no use now");
+    vault.finish_change(change, Changed::Some).unwrap();
+    assert_eq!(tried(&vault), ["typed", "new", "old"], "other machines of the row may have what was typed");
 }
 
 /// A keyring that dies before or after one of its writes, like the computer under it.
@@ -256,7 +257,7 @@ fn a_change_that_is_cut_off_anywhere_leaves_a_way_into_every_machine() {
                     vault.finish_change(change, Changed::Some)?;
                     let rest = vault.begin_change(target(), &secret("new"))?;
                     machines[2] = "new";
-                    vault.finish_change(rest, Changed::All)
+                    vault.finish_change(rest, Changed::Some)
                 });
                 drop(vault);
                 let reopened = Vault::over(inner.clone());
@@ -267,7 +268,7 @@ fn a_change_that_is_cut_off_anywhere_leaves_a_way_into_every_machine() {
                 }
                 // And what was cut off can be gone on with.
                 let change = reopened.begin_change(target(), &secret("new")).unwrap();
-                reopened.finish_change(change, Changed::All).unwrap();
+                reopened.finish_change(change, Changed::Some).unwrap();
                 assert_eq!(tried(&reopened)[0], "new");
             }
         }

@@ -1,15 +1,16 @@
 //! Changing passwords so that no machine can be lost: the new one lies beside the old one in the keyring before any
 //! machine is told, and no secret that a machine may have is dropped.
 //!
-//! One change is for a whole run over many machines. Each step writes one entry of the keyring, which is replaced whole,
-//! so that a crash leaves the state before the step or the one after it, and both open every machine:
+//! One change is for a whole run over many machines, but a set fits more than those: which machines were off, elsewhere
+//! or not marked, nobody knows. So no change drops what the set had before; only the technician does, by
+//! [`Vault::forget_previous`]. Each step writes one entry of the keyring, which is replaced whole, so that a crash leaves
+//! the state before the step or the one after it, and both open every machine:
 //!
 //! | step | tried at a machine of the set |
 //! |---|---|
 //! | before | old |
 //! | [`Vault::begin_change`] came back, machines are being told | old, new |
-//! | [`Vault::finish_change`] with [`Changed::All`] | new |
-//! | … with [`Changed::Some`] | new, old |
+//! | [`Vault::finish_change`] with [`Changed::Some`] | new, old |
 //! | … with [`Changed::None`] | old |
 
 use super::{PasswordSet, Vault, VaultError, check_name, entry::Entry, entry::Pending};
@@ -28,12 +29,10 @@ pub struct ChangeId {
     pub(super) number: u32,
 }
 
-/// Which machines of a set have the new password.
+/// Which of the machines that were to be told have the new password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// Each has proven it with a fresh token: the old one is dropped.
-    All,
-    /// Some have it, or may have it, or were not reached: both are kept.
+    /// One at least has it, or may have it: it is the set's own from now on, and the one before is kept beside it.
     Some,
     /// Certainly none: the new one is dropped. A lost answer is not "none".
     None,
@@ -69,7 +68,7 @@ impl Vault {
     }
 
     /// Ends a change. A set that was made by it is removed again where no machine has the new password. A set of this
-    /// session that has the same name is dropped where all machines have it.
+    /// session that has the same name stays, because machines may have its password.
     pub fn finish_change(&self, change: ChangeId, changed: Changed) -> Result<(), VaultError> {
         let slots = self.slots();
         let mut entry = slots.read(change.slot)?.ok_or(VaultError::NoSuchChange)?;
@@ -80,11 +79,7 @@ impl Vault {
         if entry.current.is_none() && entry.previous.is_empty() {
             return slots.remove(change.slot);
         }
-        slots.write(change.slot, &entry)?;
-        if changed == Changed::All {
-            self.session().retain(|held| held.name != entry.name);
-        }
-        Ok(())
+        slots.write(change.slot, &entry)
     }
 }
 
@@ -95,10 +90,6 @@ fn settle(entry: &mut Entry, changed: Changed) {
         return;
     }
     let old = entry.current.replace(new.clone());
-    if changed == Changed::All {
-        entry.previous.clear();
-    } else {
-        entry.previous.splice(0..0, old);
-        entry.previous.retain(|secret| *secret != new);
-    }
+    entry.previous.splice(0..0, old);
+    entry.previous.retain(|secret| *secret != new);
 }

@@ -125,10 +125,10 @@ passwords-partner-forget = Forget { $name }
 ## A new password
 
 change-password-title = Change the password
-change-password-about = The new password is first stored beside the old one. Each machine is told, and the new one is proved on it with a fresh login; only then is the old one dropped. Wherever this is interrupted, one of the two still opens the machine. Mining goes on
+change-password-about = The new password is first stored beside the old one. Each machine is told, and the new one is proved on it with a fresh login. Both stay in the set, so that one of them opens the machine wherever this is interrupted. Mining goes on
 change-password-set = Password set that will hold it
 change-password-set-hint = Hall 3
-change-password-set-known = Set { $name } keeps its old password until every machine has the new one
+change-password-set-known = Set { $name } keeps its old password beside the new one, for machines that are not changed now
 change-password-set-new = Set { $name } is new
 change-password-no-set = Name the set that will hold it
 change-password-present = Present password

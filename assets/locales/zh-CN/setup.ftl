@@ -110,10 +110,10 @@ passwords-partner-forget = 忘记 { $name }
 ## A new password
 
 change-password-title = 修改密码
-change-password-about = 新密码先存放在旧密码旁边。逐台通知矿机，并用新的登录验证；之后才丢弃旧密码。无论在哪一步中断，总有一个密码能登录。挖矿不受影响
+change-password-about = 新密码先存放在旧密码旁边。逐台通知矿机，并用新的登录验证。两个密码都留在组里，无论在哪一步中断，总有一个能登录。挖矿不受影响
 change-password-set = 保存新密码的密码组
 change-password-set-hint = 3 号厂房
-change-password-set-known = 在所有矿机都换成新密码之前，{ $name } 组保留旧密码
+change-password-set-known = { $name } 组把旧密码和新密码一起保留，用于这次不修改的矿机
 change-password-set-new = { $name } 是新的密码组
 change-password-no-set = 请给保存它的密码组起名
 change-password-present = 当前密码

@@ -52,7 +52,7 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
     if let Some(change) = change {
-        finish_change(&shared, change, batch.tally.changed(counts.total)).await;
+        finish_change(&shared, change, batch.tally.changed()).await;
     }
     if let Err(trouble) = batch.ledger.finish(stop.is_cancelled()).await {
         shared.outbox.trouble(trouble);
@@ -110,7 +110,7 @@ async fn prepare(
     }
 }
 
-/// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
+/// Says to the vault whether machines may have the new password now. It keeps both unless none has it.
 async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
     if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
         shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));

@@ -338,7 +338,7 @@ fn set_ui(ui: &mut Ui, parts: &Parts<'_>, set: &PasswordSetRow, is_chosen: bool)
             ui.add(Label::new(text.color(theme.color(Tone::Weak))).wrap().selectable(false));
         }
     });
-    let id = ui.scope_id().with(("set", &set.name));
+    let id = ui.scope_id().with(("set", &set.name, set.session_only));
     let response = ui.interact(shown.response.rect, id, eframe::egui::Sense::click());
     let heard = words.with("ranges-edit", &[("name", Arg::from(&set.name))]);
     response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::ListItem, true, is_chosen, &heard));
