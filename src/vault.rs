@@ -116,7 +116,9 @@ impl Vault {
         match slots.find(&set.name)? {
             Some((slot, mut entry)) => {
                 entry.scope = set.scope;
-                entry.current = Some(secret.into());
+                let secret = secret.into();
+                entry.previous.retain(|previous| *previous != secret);
+                entry.current = Some(secret);
                 slots.write(slot, &entry)
             }
             None => slots.add(&Entry::new(set, Some(secret))).map(drop),

@@ -34,7 +34,8 @@ pub struct ChangeId {
 pub enum Changed {
     /// One at least has it, or may have it: it is the set's own from now on, and the one before is kept beside it.
     Some,
-    /// Certainly none: the new one is dropped. A lost answer is not "none".
+    /// Certainly none: the new one is dropped, unless an earlier change brought it too and was not finished. A lost
+    /// answer is not "none".
     None,
 }
 
@@ -43,23 +44,26 @@ impl Vault {
     ///
     /// A set that is not stored yet is made, without an old password: what opens its machines until then are the sets
     /// that fit them now, which stay as they are. The scope of one that is stored stays. The change of the set before,
-    /// if it was not finished, counts as finished with [`Changed::Some`], or goes on where the password is the same.
+    /// if it was not finished, counts as finished with [`Changed::Some`], or is resumed where the password is the same:
+    /// either way its own finish changes nothing any more, since it may still run.
     pub fn begin_change(&self, set: PasswordSet, new: &SecretString) -> Result<ChangeId, VaultError> {
         check_name(&set.name)?;
         let slots = self.slots();
         let found = slots.find(&set.name)?;
         let mut entry = found.as_ref().map_or_else(|| Entry::new(set, None), |(_, entry)| entry.clone());
         let new = super::entry::Secret::from(new.clone());
-        if entry.pending.as_ref().is_none_or(|pending| pending.secret != new) {
+        let is_resumed = entry.pending.as_ref().is_some_and(|pending| pending.secret == new);
+        if !is_resumed {
             settle(&mut entry, Changed::Some);
-            entry.previous.retain(|secret| *secret != new);
-            if entry.previous.len() + usize::from(entry.current.is_some()) >= MOST_SECRETS {
-                return Err(VaultError::TooManyPrevious { name: entry.name });
-            }
-            entry.changes = entry.changes.wrapping_add(1);
-            entry.pending = Some(Pending { number: entry.changes, secret: new });
         }
+        // Where it is one of these already, it stays there too: when no machine is given it, others may still have it.
+        let others = entry.current.iter().chain(&entry.previous).filter(|secret| **secret != new).count();
+        if others >= MOST_SECRETS {
+            return Err(VaultError::TooManyPrevious { name: entry.name });
+        }
+        entry.changes = entry.changes.wrapping_add(1);
         let number = entry.changes;
+        entry.pending = Some(Pending { number, secret: new, is_resumed });
         let slot = match found {
             Some((slot, _)) => slots.write(slot, &entry).map(|()| slot)?,
             None => slots.add(&entry)?,
@@ -68,13 +72,14 @@ impl Vault {
     }
 
     /// Ends a change. A set that was made by it is removed again where no machine has the new password. A set of this
-    /// session that has the same name stays, because machines may have its password.
+    /// session that has the same name stays, because machines may have its password. Where another change took its place
+    /// or the set was removed, nothing is left to be done: what it brought is kept already, or was given up.
     pub fn finish_change(&self, change: ChangeId, changed: Changed) -> Result<(), VaultError> {
         let slots = self.slots();
-        let mut entry = slots.read(change.slot)?.ok_or(VaultError::NoSuchChange)?;
-        if entry.change_id(change.slot) != Some(change) {
-            return Err(VaultError::NoSuchChange);
-        }
+        let Some(mut entry) = slots.read(change.slot)?.filter(|entry| entry.change_id(change.slot) == Some(change))
+        else {
+            return Ok(());
+        };
         settle(&mut entry, changed);
         if entry.current.is_none() && entry.previous.is_empty() {
             return slots.remove(change.slot);
@@ -85,8 +90,8 @@ impl Vault {
 
 /// Makes the pending secret the set's own, or drops it.
 fn settle(entry: &mut Entry, changed: Changed) {
-    let Some(Pending { secret: new, .. }) = entry.pending.take() else { return };
-    if changed == Changed::None {
+    let Some(Pending { secret: new, is_resumed, .. }) = entry.pending.take() else { return };
+    if changed == Changed::None && !is_resumed {
         return;
     }
     let old = entry.current.replace(new.clone());

@@ -59,6 +59,9 @@ pub(super) struct Pending {
     /// Counts the changes of the set, so that a late finish of an earlier one is known.
     pub(super) number: u32,
     pub(super) secret: Secret,
+    /// An earlier change brought it too and was not finished, so that machines may have it whatever comes of this one.
+    #[serde(default)]
+    pub(super) is_resumed: bool,
 }
 
 /// One set with its secrets.

@@ -56,9 +56,6 @@ pub enum VaultError {
         /// Of which set.
         name: String,
     },
-    /// The change was finished already, or another one took its place.
-    #[error("this change of a password is not under way")]
-    NoSuchChange,
 }
 
 impl VaultError {

@@ -1,7 +1,7 @@
 //! Passwords that are changed by batches: what machines have afterwards, and what the vault keeps for them.
 
 use super::{
-    batch::{bench, limit, options, plan, run},
+    batch::{bench, limit, options, plan, run, run_with},
     double::{Hall, PASSWORD, Quirk},
     support::Bench,
 };
@@ -84,4 +84,27 @@ fn a_change_of_some_machines_leaves_the_others_open() {
     assert!(others.iter().all(|address| hall.truth(*address).password == PASSWORD));
     let open = run(&bench, plan(&addresses, &Work::Tell(limit()), fitting()));
     assert_eq!(open.kinds(), [OutcomeKind::Done; 4], "{:?}", open.outcomes);
+}
+
+#[test]
+fn a_change_that_reached_nobody_keeps_what_another_one_is_bringing() {
+    let hall = Hall::start(34, &[Quirk::Well, Quirk::Well, Quirk::Down]);
+    let addresses = hall.addresses();
+    let (rack, silent) = addresses.split_at(2);
+    let vault = vault_of_the_farm();
+    let (bench, beside) = (bench_with(&vault), bench_with(&vault));
+    let mut first = change(rack);
+    first.options.canary = 1;
+    let mut is_answered = false;
+    let course = run_with(&bench, first, |bench, job, news| {
+        if news.pause.is_some() && !is_answered {
+            is_answered = true;
+            assert_eq!(run(&beside, change(silent)).kinds(), [OutcomeKind::Unreachable]);
+            bench.engine.send(Request::GoOn(job));
+        }
+    });
+    assert_eq!(course.kinds(), [OutcomeKind::Done; 2], "{:?}", course.outcomes);
+    let open = run(&bench, plan(rack, &Work::Tell(limit()), fitting()));
+    assert_eq!(open.kinds(), [OutcomeKind::Done; 2], "{:?}", open.outcomes);
+    assert!(vault.sets().unwrap()[0].change.is_none(), "nothing is left unfinished");
 }

@@ -110,7 +110,7 @@ async fn prepare(
     }
 }
 
-/// Says to the vault whether machines may have the new password now. It keeps both unless none has it.
+/// Says to the vault whether machines may have the new password now. It keeps both unless none can have it.
 async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
     if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
         shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
