@@ -216,6 +216,15 @@ fn more_machines_are_given_the_password_of_a_set_that_holds_all_that_it_can() {
         vault.finish_change(change, Changed::Some).unwrap();
     }
     assert_eq!(tried(&vault), ["third", "second", "first"]);
+    assert!(vault.sets().unwrap()[0].is_full);
+    let fourth = vault.begin_change(everywhere("Farm"), &secret("fourth"));
+    assert_eq!(fourth, Err(VaultError::TooManyPrevious { name: "Farm".to_owned() }));
+    vault.forget_previous("Farm").unwrap();
+    let fourth = vault.begin_change(everywhere("Farm"), &secret("fourth")).unwrap();
+    vault.forget_previous("Farm").unwrap();
+    assert_eq!(tried(&vault), ["third", "fourth"], "what is being brought is no earlier one");
+    vault.finish_change(fourth, Changed::Some).unwrap();
+    assert!(!vault.sets().unwrap()[0].is_full);
 }
 
 #[test]

@@ -108,6 +108,8 @@ impl Keys {
             scope: text_of(&held.set.scope),
             session_only: held.is_session_only,
             is_changing: held.change.is_some(),
+            earlier: held.previous,
+            is_full: held.is_full,
         });
         let place = match place {
             Ok(Place::System) => KeyringPlace::System,
@@ -147,6 +149,7 @@ fn perform(vault: &Vault, request: PasswordRequest) -> Result<(), KeyError> {
     match request {
         PasswordRequest::List => Ok(()),
         PasswordRequest::Remove(name) => Ok(vault.remove(&name)?),
+        PasswordRequest::ForgetEarlier(name) => Ok(vault.forget_previous(&name)?),
         PasswordRequest::Partner { client, secret } => {
             let partner = (!client.is_empty()).then_some(crate::vault::Partner { client, secret });
             Ok(vault.set_partner(partner)?)

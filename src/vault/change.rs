@@ -20,6 +20,14 @@ use secrecy::SecretString;
 /// more than two wrong ones, because it locks out who guesses.
 const MOST_SECRETS: usize = 3;
 
+impl Entry {
+    /// True where a change to one more password is refused until earlier ones are forgotten.
+    pub(super) fn is_full(&self) -> bool {
+        let secrets = self.secrets().enumerate();
+        secrets.filter(|(at, secret)| !self.secrets().take(*at).any(|before| before == *secret)).count() >= MOST_SECRETS
+    }
+}
+
 /// Names a change that is under way. It is still valid after a restart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChangeId {

@@ -93,6 +93,12 @@ impl Entry {
         PasswordSet { name: self.name.clone(), scope: self.scope.clone() }
     }
 
+    /// Every secret that machines may have, in the order in which they are tried. One may be there twice while a change
+    /// goes back to it.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.current.iter().chain(self.pending.as_ref().map(|pending| &pending.secret)).chain(&self.previous)
+    }
+
     /// The change that is under way, where the entry lies in that slot.
     pub(super) fn change_id(&self, slot: u32) -> Option<ChangeId> {
         self.pending.as_ref().map(|pending| ChangeId { slot, number: pending.number })

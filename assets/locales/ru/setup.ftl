@@ -119,6 +119,20 @@ passwords-save = Сохранить набор
 passwords-remove-really = Точно забыть пароль { $name }
 passwords-mark-session = только на сеанс
 passwords-mark-changing = смена пароля не закончена; хранятся старый и новый
+passwords-earlier = { $count ->
+    [one] Хранит { $count } прежний пароль: для машин, которых смена не коснулась
+    [few] Хранит { $count } прежних пароля: для машин, которых смена не коснулась
+   *[many] Хранит { $count } прежних паролей: для машин, которых смена не коснулась
+}
+passwords-earlier-full = Больше паролей не поместится: перед следующей сменой забудьте прежние
+passwords-earlier-forget = Забыть прежние пароли…
+passwords-earlier-warn = Машину, у которой остался один из них (была выключена, в другом месте или не выделена), больше не открыть. Отменить это нельзя
+passwords-earlier-keep = Оставить
+passwords-earlier-really = { $count ->
+    [one] Забыть { $count } прежний пароль { $name }
+    [few] Забыть { $count } прежних пароля { $name }
+   *[many] Забыть { $count } прежних паролей { $name }
+}
 passwords-unsaved = Пароль ещё не сохранён
 passwords-partner-open = Партнёрский клиент…
 passwords-partner = Партнёрский клиент
@@ -135,6 +149,7 @@ change-password-about = Новый пароль сначала сохраняе�
 change-password-set = Набор, который будет его хранить
 change-password-set-hint = Цех 3
 change-password-set-known = Набор { $name } хранит старый пароль рядом с новым, для машин, которых смена сейчас не касается
+change-password-set-full = Больше паролей в набор { $name } не поместится. Если этот для него новый, сначала забудьте прежние, в наборах паролей
 change-password-set-new = Набор { $name } новый
 change-password-no-set = Назовите набор, который будет его хранить
 change-password-present = Нынешний пароль
