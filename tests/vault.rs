@@ -156,6 +156,12 @@ fn a_change_keeps_what_machines_may_have_and_drops_it_when_none_has_it() {
 
     let change = vault.begin_change(everywhere("Site"), &secret("newer")).unwrap();
     assert_eq!(tried(&vault), ["new", "newer", "old"], "two wrong tries at most");
+    let of_set = |name: &str| {
+        let roles = vault.candidates().unwrap().of_set(name).into_iter().map(|candidate| candidate.role);
+        roles.collect::<Vec<_>>()
+    };
+    assert_eq!(of_set("Site"), [Role::Current, Role::Pending, Role::Previous]);
+    assert_eq!(of_set("Farm"), [], "it has another name now");
     vault.finish_change(change, Changed::Some).unwrap();
     assert!(matches!(
         vault.begin_change(everywhere("Site"), &secret("newest")),

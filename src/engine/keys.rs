@@ -7,7 +7,7 @@ use super::{
 use crate::{
     net::RangeSet,
     protocol::units::Mac,
-    vault::{Candidates, PasswordSet, Place, Scope, Vault, VaultError},
+    vault::{Candidate, Candidates, PasswordSet, Place, Scope, Vault, VaultError},
 };
 use secrecy::SecretString;
 use std::{
@@ -81,11 +81,11 @@ impl Keys {
             Passwords::Fitting => self.with(|vault| Ok(Passes::Fitting(vault.candidates()?))).await,
             Passwords::Only(secret) => Ok(Passes::These(vec![secret])),
             Passwords::Set(name) => {
-                let secret = self.with(move |vault| {
-                    let secret = vault.secret(&name)?;
-                    secret.ok_or(KeyError::Vault(VaultError::NoSuchSet { name }))
+                let secrets = self.with(move |vault| match secrets(&vault.candidates()?.of_set(&name)) {
+                    secrets if secrets.is_empty() => Err(VaultError::NoSuchSet { name }.into()),
+                    secrets => Ok(secrets),
                 });
-                Ok(Passes::These(vec![secret.await?]))
+                secrets.await.map(Passes::These)
             }
         }
     }
@@ -137,11 +137,15 @@ impl Passes {
             Self::These(secrets) => secrets.clone(),
             Self::Fitting(candidates) => {
                 let mac = mac.map(|mac| mac.to_string());
-                let fitting = candidates.for_machine(address.ip(), mac.as_deref());
-                fitting.iter().map(|candidate| SecretString::clone(&candidate.secret)).collect()
+                secrets(&candidates.for_machine(address.ip(), mac.as_deref()))
             }
         }
     }
+}
+
+/// The passwords without where they are from.
+fn secrets(candidates: &[Candidate]) -> Vec<SecretString> {
+    candidates.iter().map(|candidate| SecretString::clone(&candidate.secret)).collect()
 }
 
 /// One request, whatever it is.

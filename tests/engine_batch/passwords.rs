@@ -10,7 +10,7 @@ use rackhand::{
         BatchOptions, BatchPlan, Event, OutcomeKind, PasswordRequest, Request, VaultChoice,
         batch::{Passwords, Work},
     },
-    vault::{PasswordSet, Scope, Vault},
+    vault::{Changed, PasswordSet, Scope, Vault},
 };
 use std::{net::SocketAddr, sync::Arc};
 
@@ -107,4 +107,22 @@ fn a_change_that_reached_nobody_keeps_what_another_one_is_bringing() {
     let open = run(&bench, plan(rack, &Work::Tell(limit()), fitting()));
     assert_eq!(open.kinds(), [OutcomeKind::Done; 2], "{:?}", open.outcomes);
     assert!(vault.sets().unwrap()[0].change.is_none(), "nothing is left unfinished");
+}
+
+/// A change of one of two machines ended, or was cut off: the set is named, and opens both.
+#[test]
+fn one_set_opens_what_a_change_of_it_left_half_way() {
+    for (subnet, is_cut_off) in [(35, false), (42, true)] {
+        let hall = Hall::start(subnet, &[Quirk::Well; 2]);
+        let addresses = hall.addresses();
+        let vault = vault_of_the_farm();
+        let changing = vault.begin_change(PasswordSet::new("Farm", Scope::Everywhere), &NEW.into()).unwrap();
+        hall.set_password(addresses[0], NEW);
+        if !is_cut_off {
+            vault.finish_change(changing, Changed::Some).unwrap();
+        }
+        let one_set = BatchOptions { passwords: Passwords::Set("Farm".to_owned()), ..options() };
+        let open = run(&bench_with(&vault), plan(&addresses, &Work::Tell(limit()), one_set));
+        assert_eq!(open.kinds(), [OutcomeKind::Done; 2], "{is_cut_off}: {:?}", open.outcomes);
+    }
 }
