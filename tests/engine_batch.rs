@@ -13,6 +13,8 @@ mod every;
 mod files;
 #[path = "engine_batch/journal.rs"]
 mod journal;
+#[path = "engine_batch/locked.rs"]
+mod locked;
 #[path = "engine_batch/many.rs"]
 mod many;
 #[path = "engine_batch/outcomes.rs"]
