@@ -92,17 +92,20 @@ impl Keys {
 
     /// Does what was asked and tells the sets as they are then.
     pub(super) async fn serve(self: &Arc<Self>, request: PasswordRequest, outbox: &Outbox) {
-        let done = self.with(|vault| perform(vault, request)).await;
-        let listed = self.with(|vault| Ok((vault.sets()?, vault.partner()?.map(|partner| partner.client)))).await;
-        let place = self.with(|vault| Ok(vault.place())).await;
-        let mut troubles = Vec::from_iter(done.err());
-        let (sets, partner) = listed.unwrap_or_else(|error| {
-            troubles.push(error);
-            <(Vec<_>, Option<String>)>::default()
-        });
-        for error in troubles {
+        if let Err(error) = self.with(|vault| perform(vault, request)).await {
             outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
         }
+        self.tell(outbox).await;
+    }
+
+    /// Tells the sets as they are.
+    pub(super) async fn tell(self: &Arc<Self>, outbox: &Outbox) {
+        let listed = self.with(|vault| Ok((vault.sets()?, vault.partner()?.map(|partner| partner.client)))).await;
+        let place = self.with(|vault| Ok(vault.place())).await;
+        let (sets, partner) = listed.unwrap_or_else(|error| {
+            outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+            <(Vec<_>, Option<String>)>::default()
+        });
         let sets = sets.into_iter().map(|held| PasswordSetRow {
             name: held.set.name,
             scope: text_of(&held.set.scope),

@@ -122,7 +122,7 @@ fn batches_after_cancelling(subnet: u8, passwords: Passwords) -> usize {
     let Event::PasswordSets { sets, .. } = told else { unreachable!() };
     assert!(sets.is_empty(), "no change was begun: {sets:?}");
     assert!(hall.addresses().into_iter().all(|address| hall.truth(address).told.is_empty()));
-    bench.engine.send(Request::ReadJournal(JournalQuery::default()));
+    bench.engine.send(Request::ReadJournal(JournalQuery { limit: u32::MAX, ..JournalQuery::default() }));
     let Event::Journal(page) = bench.wait_for(|event| matches!(event, Event::Journal(_))) else { unreachable!() };
     assert!(page.batches.iter().all(|batch| batch.cancelled), "{:?}", page.batches);
     page.batches.len()

@@ -126,3 +126,13 @@ fn one_set_opens_what_a_change_of_it_left_half_way() {
         assert_eq!(open.kinds(), [OutcomeKind::Done; 2], "{is_cut_off}: {:?}", open.outcomes);
     }
 }
+
+#[test]
+fn a_change_tells_what_the_sets_keep_afterwards() {
+    let hall = Hall::start(39, &[Quirk::Well]);
+    let bench = bench_with(&vault_of_the_farm());
+    bench.send_job(|job| Request::Act { job, plan: Box::new(change(&hall.addresses())) });
+    let told = bench.wait_for(|event| matches!(event, Event::PasswordSets { .. } | Event::JobFinished { .. }));
+    let Event::PasswordSets { sets, .. } = told else { panic!("the sets come before the end") };
+    assert_eq!((sets[0].earlier, sets[0].is_changing), (1, false));
+}

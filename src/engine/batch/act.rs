@@ -136,9 +136,11 @@ async fn begin_change(
     Ok(None)
 }
 
-/// Says to the vault whether machines may have the new password now. It keeps both unless none can have it.
+/// Says to the vault whether machines may have the new password now, which keeps both unless none can have it; and to the
+/// front end what the sets keep then.
 async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
-    if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
-        shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+    match shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
+        Ok(()) => shared.keys.tell(&shared.outbox).await,
+        Err(error) => shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error)),
     }
 }
