@@ -54,6 +54,8 @@ pub struct HeldSet {
     pub is_session_only: bool,
     /// How many earlier passwords are kept, because machines may still have them.
     pub previous: usize,
+    /// True where a change to one more password is refused until earlier ones are forgotten.
+    pub is_full: bool,
     /// A change of its password that was begun and not finished, by this run or by one that was cut off.
     pub change: Option<ChangeId>,
 }
@@ -97,6 +99,7 @@ impl Vault {
             set: entry.set(),
             is_session_only,
             previous: entry.previous.len(),
+            is_full: entry.is_full(),
             change: entry.change_id(slot),
         };
         let stored = self.slots().load()?;
@@ -116,7 +119,9 @@ impl Vault {
         match slots.find(&set.name)? {
             Some((slot, mut entry)) => {
                 entry.scope = set.scope;
-                entry.current = Some(secret.into());
+                let secret = secret.into();
+                entry.previous.retain(|previous| *previous != secret);
+                entry.current = Some(secret);
                 slots.write(slot, &entry)
             }
             None => slots.add(&Entry::new(set, Some(secret))).map(drop),
@@ -161,7 +166,8 @@ impl Vault {
         slots.write(slot, &entry)
     }
 
-    /// Drops the earlier passwords of a stored set, once the technician is sure that no machine has them any more.
+    /// Drops the earlier passwords of a stored set, once the technician is sure that no machine has them any more. What
+    /// a change that is not finished brings is none of them and stays.
     pub fn forget_previous(&self, name: &str) -> Result<(), VaultError> {
         let slots = self.slots();
         let (slot, mut entry) = slots.find(name)?.ok_or_else(|| VaultError::no_such_set(name))?;

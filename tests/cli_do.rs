@@ -299,6 +299,9 @@ fn nothing_is_kept_where_there_is_no_keyring() {
     assert!(set.err.contains("keyring") && set.err.contains("--password-env"), "{}", set.err);
     assert!(!set.err.contains(WRONG) && !computer.keeps(WRONG));
     assert_eq!(computer.run("passwords remove north").status, 2);
+    let forget = computer.run("passwords forget-earlier north");
+    assert_eq!(forget.status, 2);
+    assert!(forget.err.contains("no set of this name: north"), "{}", forget.err);
 }
 
 #[test]

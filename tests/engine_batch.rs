@@ -13,10 +13,14 @@ mod every;
 mod files;
 #[path = "engine_batch/journal.rs"]
 mod journal;
+#[path = "engine_batch/locked.rs"]
+mod locked;
 #[path = "engine_batch/many.rs"]
 mod many;
 #[path = "engine_batch/outcomes.rs"]
 mod outcomes;
+#[path = "engine_batch/passwords.rs"]
+mod passwords;
 #[path = "engine_batch/probe.rs"]
 mod probe;
 #[path = "engine_batch/ready.rs"]

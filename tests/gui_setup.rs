@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
 use rackhand::{
     engine::{
-        EngineOptions, Event, JobId, KeyringPlace, OutcomeKind, PasswordSetRow,
+        EngineOptions, Event, JobId, KeyringPlace, OutcomeKind, PasswordSetRow, VaultChoice,
         batch::{Access, FirmwareImage},
         journal::{JournalBatch, JournalEntry, JournalPage, JournalQuery},
     },
@@ -17,8 +17,10 @@ use rackhand::{
         files::{Choice, Scripted},
     },
     protocol::firmware::{FirmwareFile, Package},
+    vault::{Changed, PasswordSet, Scope, Vault},
     words::Language,
 };
+use secrecy::ExposeSecret as _;
 use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
 use window::{Farm, Window, farm, open, scan, window};
 
@@ -36,7 +38,14 @@ fn with_farm(miners: usize, base: [u8; 4]) -> (Window, Farm) {
 }
 
 fn set(name: &str, scope: &str) -> PasswordSetRow {
-    PasswordSetRow { name: name.to_owned(), scope: scope.to_owned(), session_only: false, is_changing: false }
+    PasswordSetRow {
+        name: name.to_owned(),
+        scope: scope.to_owned(),
+        session_only: false,
+        is_changing: false,
+        earlier: 0,
+        is_full: false,
+    }
 }
 
 fn sets(place: KeyringPlace) -> Event {
@@ -103,6 +112,39 @@ fn a_new_password_is_checked_and_confirmed_by_the_number_of_machines() {
     assert!(window.is_disabled(&button));
     window.type_into("Number of machines", &count.to_string());
     assert!(!window.is_disabled(&button));
+}
+
+#[test]
+fn earlier_passwords_are_counted_and_forgotten_once_that_is_confirmed() {
+    let vault = Arc::new(Vault::in_memory());
+    let farm_set = || PasswordSet::new("Farm", Scope::Everywhere);
+    vault.save(farm_set(), "first".into()).unwrap();
+    for next in ["second", "third"] {
+        let change = vault.begin_change(farm_set(), &next.into()).unwrap();
+        vault.finish_change(change, Changed::Some).unwrap();
+    }
+    let farm = farm(1, [127, 41, 8, 1]);
+    let engine = EngineOptions { vault: VaultChoice::Given(vault.clone()), ..EngineOptions::without_folder() };
+    let mut window = open(Start { engine, language: Some(Language::English), ..Start::default() });
+    scan(&mut window, &farm);
+    window.press(Modifiers::COMMAND, Key::I);
+    window.open_dialog("change the password");
+    window.until("the sets", |window| window.has_part("Set Farm keeps its old password"));
+    assert!(window.has_part("Set Farm holds all the passwords that it can"), "it is said before anything is sent");
+    window.press(Modifiers::NONE, Key::Escape);
+
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::K);
+    window.until("the set", |window| window.has_part("Keeps 2 earlier passwords"));
+    window.click("Forget earlier passwords…");
+    assert!(window.has_part("can't be opened any more"), "what it means is said first");
+    window.click("Keep them");
+    assert_eq!(vault.sets().unwrap()[0].previous, 2);
+    window.click("Forget earlier passwords…");
+    window.click("Forget 2 earlier passwords of Farm");
+    window.until("the end of it", |window| !window.has_part("earlier passwords"));
+    let held = vault.sets().unwrap().remove(0);
+    assert_eq!((held.previous, held.is_full), (0, false));
+    assert_eq!(vault.secret("Farm").unwrap().unwrap().expose_secret(), "third", "the present one stays");
 }
 
 #[test]

@@ -148,14 +148,20 @@ fn a_change_keeps_what_machines_may_have_and_drops_it_when_none_has_it() {
     assert_eq!(tried(&vault), ["old", "new"]);
     assert_eq!(vault.sets().unwrap()[0].change, Some(change));
     assert!(matches!(vault.remove("Farm"), Err(VaultError::Unfinished { .. })));
-    assert_eq!(vault.begin_change(farm(), &secret("new")), Ok(change), "the same again goes on");
     vault.rename("Farm", "Site").unwrap();
     vault.finish_change(change, Changed::Some).unwrap();
     assert_eq!(tried(&vault), ["new", "old"], "machines that were off have the old one");
-    assert_eq!(vault.finish_change(change, Changed::All), Err(VaultError::NoSuchChange), "it is finished");
+    vault.finish_change(change, Changed::None).unwrap();
+    assert_eq!(tried(&vault), ["new", "old"], "it was finished already");
 
     let change = vault.begin_change(everywhere("Site"), &secret("newer")).unwrap();
     assert_eq!(tried(&vault), ["new", "newer", "old"], "two wrong tries at most");
+    let of_set = |name: &str| {
+        let roles = vault.candidates().unwrap().of_set(name).into_iter().map(|candidate| candidate.role);
+        roles.collect::<Vec<_>>()
+    };
+    assert_eq!(of_set("Site"), [Role::Current, Role::Pending, Role::Previous]);
+    assert_eq!(of_set("Farm"), [], "it has another name now");
     vault.finish_change(change, Changed::Some).unwrap();
     assert!(matches!(
         vault.begin_change(everywhere("Site"), &secret("newest")),
@@ -163,14 +169,68 @@ fn a_change_keeps_what_machines_may_have_and_drops_it_when_none_has_it() {
     ));
     let change = vault.begin_change(everywhere("Site"), &secret("new")).unwrap();
     assert_eq!(tried(&vault), ["newer", "new", "old"], "back to an earlier one");
-    vault.finish_change(change, Changed::All).unwrap();
-    assert_eq!(tried(&vault), ["new"]);
+    vault.finish_change(change, Changed::Some).unwrap();
+    assert_eq!(tried(&vault), ["new", "newer", "old"], "machines that were not told have what they had");
+    vault.forget_previous("Site").unwrap();
+    assert_eq!(tried(&vault), ["new"], "the technician said that nothing else is in use");
 
     let change = vault.begin_change(everywhere("Site"), &secret("never")).unwrap();
     vault.finish_change(change, Changed::None).unwrap();
     assert_eq!(tried(&vault), ["new"]);
     let roles = vault.candidates().unwrap().for_machine(ip(IP), None);
     assert_eq!(roles[0].role, Role::Current);
+}
+
+/// A change brought the new password and was cut off, or still runs, when another one begins.
+#[test]
+fn a_later_change_does_not_drop_what_an_earlier_one_brought() {
+    for next in ["new", "newer"] {
+        let keyring = Arc::new(InMemory::default());
+        let vault = Vault::over(keyring.clone());
+        vault.save(everywhere("Farm"), secret("old")).unwrap();
+        let first = vault.begin_change(everywhere("Farm"), &secret("new")).unwrap();
+        let reopened = Vault::over(keyring);
+        let second = reopened.begin_change(everywhere("Farm"), &secret(next)).unwrap();
+        assert_ne!(first, second);
+        let ways = tried(&reopened);
+        vault.finish_change(first, Changed::None).unwrap();
+        assert_eq!(tried(&vault), ways, "the first can't end the second");
+        reopened.finish_change(second, Changed::None).unwrap();
+        assert_eq!(tried(&reopened), ["new", "old"], "machines may have either");
+    }
+}
+
+#[test]
+fn a_change_back_to_an_earlier_password_that_told_nobody_keeps_it() {
+    let vault = Vault::in_memory();
+    vault.save(everywhere("Farm"), secret("old")).unwrap();
+    let change = vault.begin_change(everywhere("Farm"), &secret("new")).unwrap();
+    vault.finish_change(change, Changed::Some).unwrap();
+    for again in ["old", "new"] {
+        let change = vault.begin_change(everywhere("Farm"), &secret(again)).unwrap();
+        vault.finish_change(change, Changed::None).unwrap();
+        assert_eq!(tried(&vault), ["new", "old"], "back to {again}");
+    }
+}
+
+#[test]
+fn more_machines_are_given_the_password_of_a_set_that_holds_all_that_it_can() {
+    let vault = Vault::in_memory();
+    vault.save(everywhere("Farm"), secret("first")).unwrap();
+    for next in ["second", "third", "third"] {
+        let change = vault.begin_change(everywhere("Farm"), &secret(next)).unwrap();
+        vault.finish_change(change, Changed::Some).unwrap();
+    }
+    assert_eq!(tried(&vault), ["third", "second", "first"]);
+    assert!(vault.sets().unwrap()[0].is_full);
+    let fourth = vault.begin_change(everywhere("Farm"), &secret("fourth"));
+    assert_eq!(fourth, Err(VaultError::TooManyPrevious { name: "Farm".to_owned() }));
+    vault.forget_previous("Farm").unwrap();
+    let fourth = vault.begin_change(everywhere("Farm"), &secret("fourth")).unwrap();
+    vault.forget_previous("Farm").unwrap();
+    assert_eq!(tried(&vault), ["third", "fourth"], "what is being brought is no earlier one");
+    vault.finish_change(fourth, Changed::Some).unwrap();
+    assert!(!vault.sets().unwrap()[0].is_full);
 }
 
 #[test]
@@ -184,9 +244,8 @@ fn a_change_of_some_machines_makes_a_set_beside_the_one_that_opens_them_now() {
     vault.finish_change(change, Changed::None).unwrap();
     assert_eq!(vault.sets().unwrap().len(), 2, "the set that nobody needs is gone");
     let change = vault.begin_change(row(), &secret("new")).unwrap();
-    vault.finish_change(change, Changed::All).unwrap();
-    assert_eq!(tried(&vault), ["new", "old"]);
-    assert!(vault.sets().unwrap().iter().all(|held| !held.is_session_only), "what was typed is of no use now");
+    vault.finish_change(change, Changed::Some).unwrap();
+    assert_eq!(tried(&vault), ["typed", "new", "old"], "other machines of the row may have what was typed");
 }
 
 /// A keyring that dies before or after one of its writes, like the computer under it.
@@ -256,7 +315,7 @@ fn a_change_that_is_cut_off_anywhere_leaves_a_way_into_every_machine() {
                     vault.finish_change(change, Changed::Some)?;
                     let rest = vault.begin_change(target(), &secret("new"))?;
                     machines[2] = "new";
-                    vault.finish_change(rest, Changed::All)
+                    vault.finish_change(rest, Changed::Some)
                 });
                 drop(vault);
                 let reopened = Vault::over(inner.clone());
@@ -267,7 +326,7 @@ fn a_change_that_is_cut_off_anywhere_leaves_a_way_into_every_machine() {
                 }
                 // And what was cut off can be gone on with.
                 let change = reopened.begin_change(target(), &secret("new")).unwrap();
-                reopened.finish_change(change, Changed::All).unwrap();
+                reopened.finish_change(change, Changed::Some).unwrap();
                 assert_eq!(tried(&reopened)[0], "new");
             }
         }

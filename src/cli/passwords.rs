@@ -47,12 +47,15 @@ pub(super) fn run(command: &PasswordsCommand, streams: &mut Streams<'_>) -> Resu
         }
         PasswordsCommand::Remove { name } => {
             let run = Run::start_acting(&TargetArgs::default())?;
-            let kept = ask(&run, PasswordRequest::List)?;
-            if !kept.sets.iter().any(|set| set.name == *name) {
-                return Err(CliError::Words(format!("there is no set of this name: {name}")));
-            }
+            kept_set(&run, name)?;
             ask(&run, PasswordRequest::Remove(name.clone()))?;
             tell(&format!("{name} is forgotten"), streams)
+        }
+        PasswordsCommand::ForgetEarlier { name } => {
+            let run = Run::start_acting(&TargetArgs::default())?;
+            let count = kept_set(&run, name)?.earlier;
+            ask(&run, PasswordRequest::ForgetEarlier(name.clone()))?;
+            tell(&format!("{name}: earlier passwords forgotten: {count}"), streams)
         }
         PasswordsCommand::Change(args) => change(args, streams),
         PasswordsCommand::Partner { client, forget, secret } => {
@@ -92,6 +95,12 @@ fn ask(run: &Run, request: PasswordRequest) -> Result<Kept, CliError> {
     })
 }
 
+/// The set of that name.
+fn kept_set(run: &Run, name: &str) -> Result<PasswordSetRow, CliError> {
+    let set = ask(run, PasswordRequest::List)?.sets.into_iter().find(|set| set.name == name);
+    set.ok_or_else(|| CliError::Words(format!("there is no set of this name: {name}")))
+}
+
 fn place(place: &KeyringPlace) -> &'static str {
     match place {
         KeyringPlace::System => "the keyring of this computer",
@@ -111,15 +120,23 @@ fn write_list(kept: &Kept, format: ReadFormat, streams: &mut Streams<'_>) -> io:
     if format == ReadFormat::Json {
         return kept.sets.iter().try_for_each(|set| {
             let scope = Some(&set.scope).filter(|scope| !scope.is_empty());
-            writeln!(streams.out, "{}", json!({ "name": set.name, "scope": scope, "changing": set.is_changing }))
+            let set = json!({
+                "name": set.name,
+                "scope": scope,
+                "changing": set.is_changing,
+                "earlier": set.earlier,
+            });
+            writeln!(streams.out, "{set}")
         });
     }
     let mut table = empty_table(streams.terminal);
     table.set_header(["Set", "Fits", "State"]);
     for set in &kept.sets {
         let scope = if set.scope.is_empty() { "everywhere" } else { &set.scope };
-        let state = if set.is_changing { "a change of password has begun: old and new are kept" } else { "" };
-        table.add_row([set.name.as_str(), scope, state]);
+        let changing = set.is_changing.then(|| "a change of password has begun: old and new are kept".to_owned());
+        let earlier = (set.earlier > 0).then(|| format!("earlier passwords kept: {}", set.earlier));
+        let state: Vec<String> = changing.into_iter().chain(earlier).collect();
+        table.add_row([set.name.as_str(), scope, &state.join("; ")]);
     }
     table.lines().try_for_each(|line| writeln!(streams.out, "{}", line.trim_end()))?;
     if let Some(partner) = &kept.partner {
@@ -146,6 +163,10 @@ fn change(args: &ChangeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliEr
     if !is_taken(secret.expose_secret()) {
         return Err(CliError::Usage("machines take at most eight letters, digits and underscores as a password"));
     }
+    let sets = ask(&run, PasswordRequest::List)?.sets;
+    if let Some(set) = sets.iter().find(|set| set.name == args.set && set.is_full) {
+        writeln!(streams.err, "{}", full(&set.name)).map_err(CliError::Output)?;
+    }
     let task = Task {
         kind: CommandKind::UpdatePassword,
         title: format!("update_pwd into {}", args.set),
@@ -160,6 +181,14 @@ fn change(args: &ChangeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CliEr
         }),
     };
     act::perform(&task, &run, streams)
+}
+
+/// What to know before a change that may be refused: whether the password is one more, only the keyring can tell.
+fn full(name: &str) -> String {
+    format!(
+        "{name} holds all the passwords that it can. If this is yet another one, nothing is sent: first forget the \
+         earlier ones (rackhand passwords forget-earlier {name}), where no machine has them any more"
+    )
 }
 
 /// Longer or other passwords lock API v2 out.
@@ -183,5 +212,27 @@ mod tests {
             assert!(checked_scope(good).is_ok(), "{good}");
         }
         assert!(checked_scope("north").is_err());
+    }
+
+    #[test]
+    fn the_list_says_how_many_earlier_passwords_a_set_keeps() {
+        let set = PasswordSetRow {
+            name: "north".to_owned(),
+            scope: String::new(),
+            session_only: false,
+            is_changing: true,
+            earlier: 2,
+            is_full: true,
+        };
+        let kept = Kept { sets: vec![set], place: KeyringPlace::System, partner: None };
+        for (format, words) in [
+            (ReadFormat::Json, r#""changing":true,"earlier":2"#),
+            (ReadFormat::Text, "old and new are kept; earlier passwords kept: 2"),
+        ] {
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            write_list(&kept, format, &mut Streams { out: &mut out, err: &mut err, terminal: false }).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(out.contains(words), "{out}");
+        }
     }
 }

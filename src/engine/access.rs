@@ -27,9 +27,11 @@ pub(super) async fn check_access(
     passwords: Passwords,
     stop: CancellationToken,
 ) -> u64 {
-    let passes = match shared.keys.passes(passwords).await {
-        Ok(passes) => Some(passes),
-        Err(error) => {
+    // The keyring may wait for the technician, who may not want to any more.
+    let passes = match stop.run_until_cancelled(shared.keys.passes(passwords)).await {
+        None => return 0,
+        Some(Ok(passes)) => Some(passes),
+        Some(Err(error)) => {
             // What needs no password is found all the same.
             shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
             None

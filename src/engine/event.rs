@@ -55,7 +55,7 @@ pub enum Event {
     },
     /// What the journal holds.
     Journal(JournalPage),
-    /// The password sets, and where they are kept.
+    /// The password sets, and where they are kept: after every request about them, and after a batch that changed one.
     PasswordSets {
         /// In order of name.
         sets: Vec<PasswordSetRow>,

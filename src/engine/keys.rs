@@ -7,7 +7,7 @@ use super::{
 use crate::{
     net::RangeSet,
     protocol::units::Mac,
-    vault::{Candidates, PasswordSet, Place, Scope, Vault, VaultError},
+    vault::{Candidate, Candidates, PasswordSet, Place, Scope, Vault, VaultError},
 };
 use secrecy::SecretString;
 use std::{
@@ -81,33 +81,38 @@ impl Keys {
             Passwords::Fitting => self.with(|vault| Ok(Passes::Fitting(vault.candidates()?))).await,
             Passwords::Only(secret) => Ok(Passes::These(vec![secret])),
             Passwords::Set(name) => {
-                let secret = self.with(move |vault| {
-                    let secret = vault.secret(&name)?;
-                    secret.ok_or(KeyError::Vault(VaultError::NoSuchSet { name }))
+                let secrets = self.with(move |vault| match secrets(&vault.candidates()?.of_set(&name)) {
+                    secrets if secrets.is_empty() => Err(VaultError::NoSuchSet { name }.into()),
+                    secrets => Ok(secrets),
                 });
-                Ok(Passes::These(vec![secret.await?]))
+                secrets.await.map(Passes::These)
             }
         }
     }
 
     /// Does what was asked and tells the sets as they are then.
     pub(super) async fn serve(self: &Arc<Self>, request: PasswordRequest, outbox: &Outbox) {
-        let done = self.with(|vault| perform(vault, request)).await;
-        let listed = self.with(|vault| Ok((vault.sets()?, vault.partner()?.map(|partner| partner.client)))).await;
-        let place = self.with(|vault| Ok(vault.place())).await;
-        let mut troubles = Vec::from_iter(done.err());
-        let (sets, partner) = listed.unwrap_or_else(|error| {
-            troubles.push(error);
-            <(Vec<_>, Option<String>)>::default()
-        });
-        for error in troubles {
+        if let Err(error) = self.with(|vault| perform(vault, request)).await {
             outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
         }
+        self.tell(outbox).await;
+    }
+
+    /// Tells the sets as they are.
+    pub(super) async fn tell(self: &Arc<Self>, outbox: &Outbox) {
+        let listed = self.with(|vault| Ok((vault.sets()?, vault.partner()?.map(|partner| partner.client)))).await;
+        let place = self.with(|vault| Ok(vault.place())).await;
+        let (sets, partner) = listed.unwrap_or_else(|error| {
+            outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+            <(Vec<_>, Option<String>)>::default()
+        });
         let sets = sets.into_iter().map(|held| PasswordSetRow {
             name: held.set.name,
             scope: text_of(&held.set.scope),
             session_only: held.is_session_only,
             is_changing: held.change.is_some(),
+            earlier: held.previous,
+            is_full: held.is_full,
         });
         let place = match place {
             Ok(Place::System) => KeyringPlace::System,
@@ -135,11 +140,15 @@ impl Passes {
             Self::These(secrets) => secrets.clone(),
             Self::Fitting(candidates) => {
                 let mac = mac.map(|mac| mac.to_string());
-                let fitting = candidates.for_machine(address.ip(), mac.as_deref());
-                fitting.iter().map(|candidate| SecretString::clone(&candidate.secret)).collect()
+                secrets(&candidates.for_machine(address.ip(), mac.as_deref()))
             }
         }
     }
+}
+
+/// The passwords without where they are from.
+fn secrets(candidates: &[Candidate]) -> Vec<SecretString> {
+    candidates.iter().map(|candidate| SecretString::clone(&candidate.secret)).collect()
 }
 
 /// One request, whatever it is.
@@ -147,6 +156,7 @@ fn perform(vault: &Vault, request: PasswordRequest) -> Result<(), KeyError> {
     match request {
         PasswordRequest::List => Ok(()),
         PasswordRequest::Remove(name) => Ok(vault.remove(&name)?),
+        PasswordRequest::ForgetEarlier(name) => Ok(vault.forget_previous(&name)?),
         PasswordRequest::Partner { client, secret } => {
             let partner = (!client.is_empty()).then_some(crate::vault::Partner { client, secret });
             Ok(vault.set_partner(partner)?)

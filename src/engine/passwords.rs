@@ -13,6 +13,10 @@ pub struct PasswordSetRow {
     pub session_only: bool,
     /// A change of password has begun and not ended: both the old and the new are kept.
     pub is_changing: bool,
+    /// How many earlier passwords it keeps, because machines that were not changed may have them.
+    pub earlier: usize,
+    /// A change to one more password is refused until the earlier ones are forgotten.
+    pub is_full: bool,
 }
 
 /// Where passwords are kept on this computer.
@@ -44,8 +48,10 @@ pub enum PasswordRequest {
         /// Keep it in memory only.
         session_only: bool,
     },
-    /// Forget a set and its password.
+    /// Forget a set and its passwords.
     Remove(String),
+    /// Forget the earlier passwords of the stored set of this name: no machine has them any more.
+    ForgetEarlier(String),
     /// Name and secret for the partner handshake; an empty name forgets them.
     Partner {
         /// The client's name, as the maker gave it out.

@@ -106,9 +106,14 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// The names of the password sets.
+    /// The password sets.
+    pub(crate) fn sets(&self) -> impl Iterator<Item = &PasswordSetRow> {
+        self.passwords.iter().flat_map(|list| &list.sets)
+    }
+
+    /// Their names.
     pub(crate) fn set_names(&self) -> impl Iterator<Item = &str> {
-        self.passwords.iter().flat_map(|list| &list.sets).map(|set| set.name.as_str())
+        self.sets().map(|set| set.name.as_str())
     }
 
     /// What a check found of a machine.

@@ -67,15 +67,26 @@ impl Candidates {
         let mut fitting: Vec<(Fit, &Known)> = fitting.collect();
         // Stable: among equals, the session's newest first, then in the order of the slots.
         fitting.sort_by_key(|(fit, set)| (*fit, !set.is_session_only));
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for candidate in fitting.into_iter().flat_map(|(_, set)| &set.secrets) {
-            let same = |known: &Candidate| known.secret.expose_secret() == candidate.secret.expose_secret();
-            if !candidates.iter().any(same) {
-                candidates.push(candidate.clone());
-            }
-        }
-        candidates
+        each_once(fitting.into_iter().flat_map(|(_, set)| &set.secrets))
     }
+
+    /// What the sets of a name have, whatever machine it is for: the session's first, and of each the password that it
+    /// has, the one that is being brought to machines, and earlier ones. Empty where there is no such set.
+    pub fn of_set(&self, name: &str) -> Vec<Candidate> {
+        each_once(self.sets.iter().flat_map(|set| &set.secrets).filter(|candidate| &*candidate.set == name))
+    }
+}
+
+/// Each password where it comes first.
+fn each_once<'a>(all: impl Iterator<Item = &'a Candidate>) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for candidate in all {
+        let same = |known: &Candidate| known.secret.expose_secret() == candidate.secret.expose_secret();
+        if !candidates.iter().any(same) {
+            candidates.push(candidate.clone());
+        }
+    }
+    candidates
 }
 
 fn known(entry: &Entry, is_session_only: bool) -> Known {

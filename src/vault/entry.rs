@@ -59,6 +59,9 @@ pub(super) struct Pending {
     /// Counts the changes of the set, so that a late finish of an earlier one is known.
     pub(super) number: u32,
     pub(super) secret: Secret,
+    /// An earlier change brought it too and was not finished, so that machines may have it whatever comes of this one.
+    #[serde(default)]
+    pub(super) is_resumed: bool,
 }
 
 /// One set with its secrets.
@@ -88,6 +91,12 @@ impl Entry {
 
     pub(super) fn set(&self) -> PasswordSet {
         PasswordSet { name: self.name.clone(), scope: self.scope.clone() }
+    }
+
+    /// Every secret that machines may have, in the order in which they are tried. One may be there twice while a change
+    /// goes back to it.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.current.iter().chain(self.pending.as_ref().map(|pending| &pending.secret)).chain(&self.previous)
     }
 
     /// The change that is under way, where the entry lies in that slot.

@@ -50,15 +50,12 @@ pub enum VaultError {
         /// Of which set.
         name: String,
     },
-    /// Machines may have too many different passwords of this set already; bring them to one first.
-    #[error("too many earlier passwords of “{name}” are still in use")]
+    /// Machines may have too many different passwords of this set already; forget the earlier ones first.
+    #[error("“{name}” holds all the passwords that it can; forget its earlier ones first, where no machine has them")]
     TooManyPrevious {
         /// Of which set.
         name: String,
     },
-    /// The change was finished already, or another one took its place.
-    #[error("this change of a password is not under way")]
-    NoSuchChange,
 }
 
 impl VaultError {

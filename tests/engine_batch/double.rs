@@ -128,6 +128,11 @@ impl Hall {
         self.machines[&address].truth().clone()
     }
 
+    /// Gives a machine another password, as one who is not this program.
+    pub(crate) fn set_password(&self, address: SocketAddr, password: &str) {
+        password.clone_into(&mut self.machines[&address].truth().password);
+    }
+
     /// Lets a machine answer at another address instead.
     pub(crate) fn move_to(&self, from: SocketAddr, to: SocketAddr) {
         let machine = self.machines[&from].clone();

@@ -1,12 +1,12 @@
-//! Firmware up, logs down, passwords changed.
+//! Firmware up, logs down.
 
 use super::{
     batch::{bench, options, plan, run},
-    double::{Hall, PASSWORD, Quirk},
+    double::{Hall, Quirk},
 };
 use rackhand::engine::{
-    Event, OutcomeKind, PasswordRequest, Request,
-    batch::{BatchOptions, FirmwareImage, MachineState, Passwords, Work},
+    OutcomeKind,
+    batch::{FirmwareImage, MachineState, Work},
 };
 use std::sync::Arc;
 
@@ -40,40 +40,4 @@ fn logs_come_into_the_folder_under_the_machine_s_name() {
     let file = std::path::PathBuf::from(course.only().words());
     assert_eq!(std::fs::metadata(&file).unwrap().len(), 3_002);
     assert!(file.file_name().unwrap().to_string_lossy().starts_with("127.28.31.1_"));
-}
-
-#[test]
-fn a_new_password_is_proven_and_the_vault_keeps_what_machines_have() {
-    let hall = Hall::start(32, &[Quirk::Well, Quirk::LosesReply, Quirk::LosesCommand]);
-    let bench = bench();
-    bench.engine.send(Request::Passwords(PasswordRequest::Save {
-        name: "Farm".to_owned(),
-        scope: "127.28.32.0/24".to_owned(),
-        secret: Some(PASSWORD.into()),
-        session_only: false,
-    }));
-    let Event::PasswordSets { sets, .. } = bench.next() else { panic!("the sets are told") };
-    assert_eq!((sets.len(), &*sets[0].scope), (1, "127.28.32.0/24"));
-    let mut change =
-        plan(&hall.addresses(), &Work::ChangePassword, BatchOptions { passwords: Passwords::Fitting, ..options() });
-    change.new_password = Some(("Farm".to_owned(), "New_pw_2".into()));
-    let course = run(&bench, change);
-    assert_eq!(course.kinds(), [OutcomeKind::Done, OutcomeKind::Done, OutcomeKind::Refused], "{:?}", course.outcomes);
-    let passwords: Vec<String> = hall.addresses().into_iter().map(|at| hall.truth(at).password).collect();
-    assert_eq!(passwords, ["New_pw_2", "New_pw_2", PASSWORD]);
-    assert!(!course.debug.contains("New_pw_2") && !course.debug.contains(PASSWORD), "{}", course.debug);
-    // Both are still there: all machines are open.
-    let open = plan(
-        &hall.addresses()[..2],
-        &Work::Tell(super::batch::limit()),
-        BatchOptions { passwords: Passwords::Fitting, ..options() },
-    );
-    assert_eq!(run(&bench, open).kinds(), [OutcomeKind::Done; 2]);
-    for entry in std::fs::read_dir(bench.folder().path()).unwrap() {
-        let path = entry.unwrap().path();
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        for secret in [&b"New_pw_2"[..], PASSWORD.as_bytes()] {
-            assert!(!bytes.windows(secret.len()).any(|part| part == secret), "{} holds a password", path.display());
-        }
-    }
 }

@@ -113,6 +113,18 @@ passwords-save = Save this set
 passwords-remove-really = Really forget the password of { $name }
 passwords-mark-session = this session only
 passwords-mark-changing = a change of password has not ended; old and new are kept
+passwords-earlier = { $count ->
+    [one] Keeps { $count } earlier password, for machines that were not changed
+   *[other] Keeps { $count } earlier passwords, for machines that were not changed
+}
+passwords-earlier-full = It can't hold one more: forget earlier passwords before you change it again
+passwords-earlier-forget = Forget earlier passwords…
+passwords-earlier-warn = A machine that still has one of them, because it was off, elsewhere or not selected, can't be opened any more. This can't be undone
+passwords-earlier-keep = Keep them
+passwords-earlier-really = { $count ->
+    [one] Forget { $count } earlier password of { $name }
+   *[other] Forget { $count } earlier passwords of { $name }
+}
 passwords-unsaved = The password is not saved yet
 passwords-partner-open = Partner client…
 passwords-partner = Partner client
@@ -125,10 +137,11 @@ passwords-partner-forget = Forget { $name }
 ## A new password
 
 change-password-title = Change the password
-change-password-about = The new password is first stored beside the old one. Each machine is told, and the new one is proved on it with a fresh login; only then is the old one dropped. Wherever this is interrupted, one of the two still opens the machine. Mining goes on
+change-password-about = The new password is first stored beside the old one. Each machine is told, and the new one is proved on it with a fresh login. Both stay in the set, so that one of them opens the machine wherever this is interrupted. Mining goes on
 change-password-set = Password set that will hold it
 change-password-set-hint = Hall 3
-change-password-set-known = Set { $name } keeps its old password until every machine has the new one
+change-password-set-known = Set { $name } keeps its old password beside the new one, for machines that are not changed now
+change-password-set-full = Set { $name } holds all the passwords that it can. If this is yet another one, forget its earlier ones first, under Password sets
 change-password-set-new = Set { $name } is new
 change-password-no-set = Name the set that will hold it
 change-password-present = Present password

@@ -98,6 +98,12 @@ passwords-save = 保存此组
 passwords-remove-really = 确定忘记 { $name } 的密码
 passwords-mark-session = 仅本次
 passwords-mark-changing = 修改密码尚未完成；新旧密码都保留着
+passwords-earlier = 保留着 { $count } 个以前的密码，用于没有修改的矿机
+passwords-earlier-full = 已存满：再次修改之前，请先忘记以前的密码
+passwords-earlier-forget = 忘记以前的密码…
+passwords-earlier-warn = 当时断电、不在场或没有选中的矿机可能仍用其中一个密码，以后将无法登录。此操作无法撤销
+passwords-earlier-keep = 保留
+passwords-earlier-really = 忘记 { $name } 的 { $count } 个以前的密码
 passwords-unsaved = 密码尚未保存
 passwords-partner-open = 合作客户端…
 passwords-partner = 合作客户端
@@ -110,10 +116,11 @@ passwords-partner-forget = 忘记 { $name }
 ## A new password
 
 change-password-title = 修改密码
-change-password-about = 新密码先存放在旧密码旁边。逐台通知矿机，并用新的登录验证；之后才丢弃旧密码。无论在哪一步中断，总有一个密码能登录。挖矿不受影响
+change-password-about = 新密码先存放在旧密码旁边。逐台通知矿机，并用新的登录验证。两个密码都留在组里，无论在哪一步中断，总有一个能登录。挖矿不受影响
 change-password-set = 保存新密码的密码组
 change-password-set-hint = 3 号厂房
-change-password-set-known = 在所有矿机都换成新密码之前，{ $name } 组保留旧密码
+change-password-set-known = { $name } 组把旧密码和新密码一起保留，用于这次不修改的矿机
+change-password-set-full = { $name } 组已存满。如果这是另一个密码，请先在密码组里忘记以前的密码
 change-password-set-new = { $name } 是新的密码组
 change-password-no-set = 请给保存它的密码组起名
 change-password-present = 当前密码

@@ -32,7 +32,7 @@ EXIT STATUS
 #[derive(Args, Debug, Default)]
 #[group(multiple = false)]
 pub(crate) struct PasswordArgs {
-    /// Try the password of this set of the keyring only
+    /// Try the passwords of this set of the keyring only, the one that it has first, then what a change left in it
     #[arg(id = "password_set", long = "password-set", value_name = "NAME")]
     pub(crate) set: Option<String>,
     /// Take the machines' password from this environment variable

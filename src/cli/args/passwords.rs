@@ -29,6 +29,16 @@ pub(crate) enum PasswordsCommand {
         /// The name of the set
         name: String,
     },
+    /// Forget the earlier passwords that a set keeps for machines that were not changed
+    #[command(long_about = "Forget the earlier passwords that a set keeps for machines that were not changed\n\nEach \
+                            change of a password leaves the one before in its set: machines that were off, elsewhere \
+                            or not named still have it, and can't be opened once it is forgotten. A set holds three \
+                            passwords; a change to one more is refused until earlier ones are forgotten. The \
+                            password that the set has now stays.")]
+    ForgetEarlier {
+        /// The name of the set
+        name: String,
+    },
     /// Change the admin password of machines
     #[command(after_long_help = format!("{}\n\n{}", super::RANGES_HELP, super::act::CARE_HELP))]
     Change(ChangeArgs),

@@ -15,8 +15,9 @@ use crate::{
         jobs::Shared,
         keys::{KeyError, Passes},
     },
-    vault::{ChangeId, Changed, PasswordSet, Scope},
+    vault::{ChangeId, Changed, PasswordSet, Scope, Vault},
 };
+use secrecy::SecretString;
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
@@ -52,7 +53,7 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
     let begin = |turn| perform(batch.clone(), turn);
     let counts = run(course, begin, |place, outcome| batch.ledger.ended(place, outcome)).await;
     if let Some(change) = change {
-        finish_change(&shared, change, batch.tally.changed(counts.total)).await;
+        finish_change(&shared, change, batch.tally.changed()).await;
     }
     if let Err(trouble) = batch.ledger.finish(stop.is_cancelled()).await {
         shared.outbox.trouble(trouble);
@@ -72,7 +73,8 @@ fn skipped(plan: &BatchPlan) -> BTreeMap<u32, Remark> {
     reasons.collect()
 }
 
-/// What must be there before the first machine is told.
+/// What must be there before the first machine is told. The keyring may wait for the technician, who may not want to any
+/// more: a batch that is cancelled meanwhile begins nothing, and ends with all machines skipped.
 async fn prepare(
     shared: &Arc<Shared>,
     plan: &BatchPlan,
@@ -81,11 +83,10 @@ async fn prepare(
     let locked = |error: KeyError| Trouble::new(TroubleKind::KeyringFailed, error);
     let needs_password = |work: &Work| !matches!(work, Work::Check(_) | Work::Skip(_));
     let passes = if plan.steps.iter().any(|step| needs_password(&step.work)) {
-        // The keyring may wait for the technician, who may not want to any more.
-        tokio::select! {
-            biased;
-            passes = shared.keys.passes(plan.options.passwords.clone()) => passes.map_err(locked)?,
-            () = stop.cancelled() => Passes::These(Vec::new()),
+        let passes = shared.keys.passes(plan.options.passwords.clone());
+        match stop.run_until_cancelled(passes).await {
+            Some(passes) => passes.map_err(locked)?,
+            None => return Ok((Passes::These(Vec::new()), Ledger::none(), None)),
         }
     } else {
         Passes::These(Vec::new())
@@ -96,13 +97,8 @@ async fn prepare(
     }
     let ledger = Ledger::begin(shared, plan).await?;
     let Some((name, new)) = plan.new_password.clone() else { return Ok((passes, ledger, None)) };
-    let change = shared.keys.with(move |vault| {
-        let held = vault.sets()?.into_iter().map(|held| held.set).find(|set| set.name == name);
-        let set = held.unwrap_or_else(|| PasswordSet::new(&name, Scope::Everywhere));
-        Ok(vault.begin_change(set, &new)?)
-    });
-    match change.await {
-        Ok(change) => Ok((passes, ledger, Some(change))),
+    match begin_change(shared, name, new, stop).await {
+        Ok(change) => Ok((passes, ledger, change)),
         Err(error) => {
             ledger.finish(true).await?;
             Err(locked(error))
@@ -110,9 +106,41 @@ async fn prepare(
     }
 }
 
-/// Says to the vault which passwords machines may have now. It keeps both unless all are sure to have the new one.
+/// Keeps the new password beside the old one; `None` where the batch was cancelled before that was done.
+async fn begin_change(
+    shared: &Arc<Shared>,
+    name: String,
+    new: SecretString,
+    stop: &CancellationToken,
+) -> Result<Option<ChangeId>, KeyError> {
+    let (keys, cancelled) = (shared.keys.clone(), stop.clone());
+    let begin = move |vault: &Vault| {
+        let held = vault.sets()?.into_iter().map(|held| held.set).find(|set| set.name == name);
+        if cancelled.is_cancelled() {
+            return Ok(None);
+        }
+        let set = held.unwrap_or_else(|| PasswordSet::new(&name, Scope::Everywhere));
+        Ok(Some(vault.begin_change(set, &new)?))
+    };
+    let mut begun = tokio::spawn(async move { keys.with(begin).await });
+    if let Some(begun) = stop.run_until_cancelled(&mut begun).await {
+        return begun?;
+    }
+    // It may be done all the same; then no machine was told.
+    let shared = shared.clone();
+    tokio::spawn(async move {
+        if let Ok(Ok(Some(change))) = begun.await {
+            finish_change(&shared, change, Changed::None).await;
+        }
+    });
+    Ok(None)
+}
+
+/// Says to the vault whether machines may have the new password now, which keeps both unless none can have it; and to the
+/// front end what the sets keep then.
 async fn finish_change(shared: &Arc<Shared>, change: ChangeId, changed: Changed) {
-    if let Err(error) = shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
-        shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error));
+    match shared.keys.with(move |vault| Ok(vault.finish_change(change, changed)?)).await {
+        Ok(()) => shared.keys.tell(&shared.outbox).await,
+        Err(error) => shared.outbox.trouble(Trouble::new(TroubleKind::KeyringFailed, error)),
     }
 }

@@ -27,35 +27,28 @@ enum Opens {
     Old,
 }
 
-/// How many machines have the new password, for the vault.
+/// How many machines may have the new password, for the vault: those that proved it, those that may have it, and those
+/// whose work a fault ended half-way.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
-    done: AtomicU32,
-    /// Those that may have it, also where a fault ended the work half-way.
-    unsure: AtomicU32,
-}
+pub(super) struct Tally(AtomicU32);
 
 impl Tally {
-    /// What all of them have, of so many.
-    pub(super) fn changed(&self, total: u32) -> Changed {
-        match (self.done.load(Ordering::Relaxed), self.unsure.load(Ordering::Relaxed)) {
-            (done, _) if done == total => Changed::All,
-            (0, 0) => Changed::None,
-            _ => Changed::Some,
-        }
+    /// What the vault needs to know.
+    pub(super) fn changed(&self) -> Changed {
+        if self.0.load(Ordering::Relaxed) == 0 { Changed::None } else { Changed::Some }
     }
 
     fn begun(&self) {
-        self.unsure.fetch_add(1, Ordering::Relaxed);
+        self.0.fetch_add(1, Ordering::Relaxed);
     }
 
     fn ended(&self, kind: OutcomeKind) {
         match kind {
-            OutcomeKind::Done => self.done.fetch_add(1, Ordering::Relaxed),
-            OutcomeKind::Accepted | OutcomeKind::Unknown => return,
-            OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped => 0,
-        };
-        self.unsure.fetch_sub(1, Ordering::Relaxed);
+            OutcomeKind::Done | OutcomeKind::Accepted | OutcomeKind::Unknown => {}
+            OutcomeKind::Refused | OutcomeKind::Unreachable | OutcomeKind::Skipped => {
+                self.0.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
     }
 }
 
@@ -135,20 +128,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_vault_forgets_the_old_password_only_where_all_have_the_new_one() {
+    fn the_vault_drops_the_new_password_only_where_no_machine_may_have_it() {
         let tally = Tally::default();
-        assert_eq!(tally.changed(2), Changed::None);
+        assert_eq!(tally.changed(), Changed::None);
         tally.begun();
-        assert_eq!(tally.changed(2), Changed::Some, "a fault may end the work here");
+        assert_eq!(tally.changed(), Changed::Some, "a fault may end the work here");
         tally.ended(OutcomeKind::Refused);
-        assert_eq!(tally.changed(2), Changed::None);
-        for kind in [OutcomeKind::Done, OutcomeKind::Unknown] {
+        assert_eq!(tally.changed(), Changed::None);
+        for kind in [OutcomeKind::Done, OutcomeKind::Accepted, OutcomeKind::Unknown] {
+            let tally = Tally::default();
             tally.begun();
             tally.ended(kind);
+            assert_eq!(tally.changed(), Changed::Some, "{kind:?}");
         }
-        assert_eq!(tally.changed(2), Changed::Some);
-        tally.begun();
-        tally.ended(OutcomeKind::Done);
-        assert_eq!(tally.changed(2), Changed::All);
     }
 }

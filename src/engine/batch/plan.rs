@@ -78,7 +78,7 @@ pub enum Passwords {
     /// Those of the vault that fit each machine, in order of fit.
     #[default]
     Fitting,
-    /// Those of one set.
+    /// Those of one set: the one that it has, the one that a change is bringing, and earlier ones.
     Set(String),
     /// This one, which is kept nowhere.
     Only(SecretString),

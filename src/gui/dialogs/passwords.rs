@@ -1,6 +1,8 @@
 //! Password sets: a list at the left, the chosen one at the right, and the partner client below. What is saved goes to
 //! the keyring at once; a password never comes back from there.
 
+mod earlier;
+
 use super::{
     Dialog, Tray, Verdict,
     fields::{self, Field, Side},
@@ -19,6 +21,7 @@ use crate::{
     protocol::units::Mac,
     words::{Arg, Words},
 };
+use earlier::Earlier;
 use eframe::egui::{Button, Checkbox, Frame, Label, Margin, RichText, Ui, WidgetInfo};
 
 /// Where a set fits.
@@ -49,6 +52,7 @@ pub(super) struct Passwords {
     draft: Option<Draft>,
     /// The name of the set that is to be removed, once that is confirmed.
     removing: Option<String>,
+    earlier: Earlier,
     partner: String,
     partner_secret: SecretDraft,
     is_partner_open: bool,
@@ -176,6 +180,7 @@ impl Passwords {
             if set_ui(ui, parts, set, is_chosen) {
                 self.draft = Some(Draft::of(set));
                 self.removing = None;
+                self.earlier = Earlier::default();
             }
         }
         ui.add_space(STEP);
@@ -241,6 +246,10 @@ impl Passwords {
         ui.add(Checkbox::new(&mut draft.session_only, words.text("passwords-session-only")));
         ui.add_space(GAP);
         self.save_ui(ui, parts, tray);
+        let kept = self.draft.as_ref().and_then(|draft| draft.kept_as.as_ref());
+        if let Some(set) = parts.setup.sets().find(|set| Some(&set.name) == kept && !set.session_only) {
+            self.earlier.ui(ui, parts, set, tray);
+        }
     }
 
     /// The buttons of the set in hand.
@@ -338,7 +347,7 @@ fn set_ui(ui: &mut Ui, parts: &Parts<'_>, set: &PasswordSetRow, is_chosen: bool)
             ui.add(Label::new(text.color(theme.color(Tone::Weak))).wrap().selectable(false));
         }
     });
-    let id = ui.scope_id().with(("set", &set.name));
+    let id = ui.scope_id().with(("set", &set.name, set.session_only));
     let response = ui.interact(shown.response.rect, id, eframe::egui::Sense::click());
     let heard = words.with("ranges-edit", &[("name", Arg::from(&set.name))]);
     response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::ListItem, true, is_chosen, &heard));

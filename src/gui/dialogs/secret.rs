@@ -176,10 +176,16 @@ impl NewPassword {
                 }
             });
         }
-        let is_known = parts.setup.set_names().any(|name| name == self.set.trim());
-        let key = if is_known { "change-password-set-known" } else { "change-password-set-new" };
-        if !self.set.trim().is_empty() {
-            fields::hint_ui(ui, theme, &words.with(key, &[("name", self.set.trim().into())]));
+        let name = self.set.trim();
+        let mut known = parts.setup.sets().filter(|set| set.name == name).peekable();
+        let key = if known.peek().is_some() { "change-password-set-known" } else { "change-password-set-new" };
+        if !name.is_empty() {
+            fields::hint_ui(ui, theme, &words.with(key, &[("name", name.into())]));
+        }
+        if known.any(|set| set.is_full) {
+            // Whether it is one more, only the keyring can tell.
+            let full = RichText::new(words.with("change-password-set-full", &[("name", name.into())]));
+            ui.add(Label::new(full.color(theme.color(Tone::Weak))).wrap());
         }
     }
 
