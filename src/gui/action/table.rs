@@ -101,14 +101,18 @@ pub(crate) const TABLE: &[Entry] = &[
     line(Action::Open(DialogKind::Firmware), "action-firmware", keys(CTRL.plus(Modifiers::SHIFT), Key::U), |now| {
         now.selected > 0
     }),
-    line(Action::Open(DialogKind::NetworkPlan), "action-network-plan", None, |now| now.machines > 0),
+    line(
+        Action::Open(DialogKind::NetworkPlan),
+        "action-network-plan",
+        keys(CTRL.plus(Modifiers::SHIFT), Key::N),
+        |now| now.machines > 0,
+    ),
     dialog(DialogKind::Journal, "action-journal", keys(CTRL, Key::J)),
     form(CommandKind::UpdatePools, "action-pools", Key::P),
     form(CommandKind::AdjustPowerLimit, "action-power", Key::W),
     form(CommandKind::SetLed, "action-led", Key::L),
     form(CommandKind::RestartBtminer, "action-restart", Key::R),
     form(CommandKind::DownloadLogs, "action-logs", Key::G),
-    form(CommandKind::NetConfig, "action-network", Key::N),
     line(Action::Open(DialogKind::Export), "action-export", keys(CTRL, Key::S), |now| now.machines > 0),
     dialog(DialogKind::Columns, "action-columns", None),
     line(Action::Palette, "action-palette", keys(CTRL, Key::K), always),
