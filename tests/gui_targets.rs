@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use eframe::egui::{Key, Modifiers};
+use rackhand::sim::Fault;
 use window::{farm, marked, window};
 
 #[path = "support/window.rs"]
@@ -23,4 +24,17 @@ fn addresses_are_given_by_a_plan_only() {
     window.click("Cancel");
     window.open_dialog("addresses…");
     assert!(window.has("One after another"), "and so does the palette");
+}
+
+#[test]
+fn the_keys_of_a_scan_work_while_machines_are_read() {
+    let farm = farm(2, [127, 57, 2, 1]);
+    let mut window = window();
+    marked(&mut window, &farm);
+    let silent = farm.simulation.addresses()[1];
+    farm.simulation.set_fault(silent, Fault::Silence);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the reading", |window| window.has("Reading"));
+    window.press(Modifiers::NONE, Key::F5);
+    assert!(window.has("Stop"), "a scan runs");
 }

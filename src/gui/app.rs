@@ -299,6 +299,7 @@ impl App {
             selected: self.selection.len(),
             has_ranges: !self.ranges.is_empty(),
             is_busy: !self.work.is_idle(),
+            is_scanning: self.work.scan().is_some(),
             has_filter: !self.settings.grid.filter.trim().is_empty(),
         }
     }

@@ -17,6 +17,8 @@ pub(crate) struct Situation {
     pub(crate) has_ranges: bool,
     /// A scan or a reading runs.
     pub(crate) is_busy: bool,
+    /// A scan runs.
+    pub(crate) is_scanning: bool,
     /// There is a filter.
     pub(crate) has_filter: bool,
 }
@@ -79,7 +81,7 @@ const fn dialog(kind: DialogKind, title_key: &'static str, shortcut: Option<Keyb
 
 /// Every action without a further choice, in the palette's order.
 pub(crate) const TABLE: &[Entry] = &[
-    line(Action::Scan, "action-scan", keys(NONE, Key::F5), |now| now.has_ranges && !now.is_busy),
+    line(Action::Scan, "action-scan", keys(NONE, Key::F5), |now| now.has_ranges && !now.is_scanning),
     grid_line(Action::Stop, "action-stop", keys(NONE, Key::Escape), |now| now.is_busy),
     line(Action::Refresh, "action-refresh", keys(CTRL, Key::R), |now| now.selected > 0),
     line(Action::ToggleMonitor, "action-monitor", keys(CTRL, Key::M), always),
