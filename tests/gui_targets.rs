@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
 use rackhand::sim::Fault;
 use window::{farm, marked, window};
 
@@ -37,4 +38,16 @@ fn the_keys_of_a_scan_work_while_machines_are_read() {
     window.until("the reading", |window| window.has("Reading"));
     window.press(Modifiers::NONE, Key::F5);
     assert!(window.has("Stop"), "a scan runs");
+}
+
+#[test]
+fn a_name_for_each_machine_is_in_the_last_menu() {
+    let farm = farm(2, [127, 57, 3, 1]);
+    let mut window = window();
+    marked(&mut window, &farm);
+    window.click("More");
+    window.harness.get_by_role_and_label(Role::Button, "Host name").click();
+    window.settle();
+    window.replace("Host name", "rack-{n}");
+    window.until("the preview", |window| window.has("2 ready"));
 }
