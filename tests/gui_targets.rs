@@ -4,8 +4,8 @@
 
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
-use rackhand::sim::Fault;
-use window::{farm, marked, window};
+use rackhand::{engine::Event, sim::Fault, store::NamedRange};
+use window::{Farm, Window, farm, in_the_dark, marked, scan, window, window_in, window_with};
 
 #[path = "support/window.rs"]
 mod window;
@@ -50,4 +50,86 @@ fn a_name_for_each_machine_is_in_the_last_menu() {
     window.settle();
     window.replace("Host name", "rack-{n}");
     window.until("the preview", |window| window.has("2 ready"));
+}
+
+/// A window in which one farm is ticked by the name "hall A".
+fn ticked(farm: &Farm) -> Window {
+    let mut settings = in_the_dark();
+    settings.ranges.push(NamedRange { name: "hall A".to_owned(), text: farm.range.clone(), on: true });
+    window_with(settings)
+}
+
+/// Whether a machine of the farm was talked to.
+fn is_touched(farm: &Farm) -> bool {
+    farm.simulation.addresses().into_iter().any(|address| farm.simulation.talks(address).unwrap().connections > 0)
+}
+
+#[test]
+fn a_scan_of_one_range_leaves_the_ticked_ones_and_the_typed_text_alone() {
+    let (hall, other) = (farm(2, [127, 57, 4, 1]), farm(3, [127, 57, 5, 1]));
+    let mut settings = in_the_dark();
+    for (name, farm, on) in [("hall A", &hall, true), ("hall B", &other, false)] {
+        settings.ranges.push(NamedRange { name: name.to_owned(), text: farm.range.clone(), on });
+    }
+    let typed = "127.57.6.1-9";
+    settings.range_text = typed.to_owned();
+    let mut window = window_with(settings);
+    window.click("Scan hall B");
+    window.until("the end of the scan", |window| window.has_part("scanned "));
+    assert_eq!(window.rows().len(), other.simulation.addresses().len());
+    assert!(!is_touched(&hall), "the ticked range was not scanned");
+    assert_eq!(window.value("Addresses to scan"), typed);
+}
+
+#[test]
+fn an_empty_field_takes_over_what_is_scanned_so_that_it_can_be_scanned_again() {
+    let farm = farm(2, [127, 57, 7, 1]);
+    let mut settings = in_the_dark();
+    settings.ranges.push(NamedRange { name: "hall A".to_owned(), text: farm.range.clone(), on: false });
+    let mut window = window_with(settings);
+    window.click("Scan hall A");
+    window.until("the end of the scan", |window| window.has_part("scanned "));
+    assert_eq!(window.value("Addresses to scan"), farm.range);
+}
+
+#[test]
+fn one_scan_runs_at_a_time_and_another_is_refused_aloud() {
+    let hall = farm(2, [127, 57, 8, 1]);
+    let mut window = ticked(&hall);
+    window.type_into("Addresses to scan", "127.57.128-255.*");
+    window.click("Scan");
+    assert!(window.has("Stop"));
+    window.open_dialog("hall A");
+    assert!(window.has("A scan runs already; stop it first"));
+    assert_eq!(window.value("Addresses to scan"), "127.57.128-255.*");
+}
+
+#[test]
+fn the_demo_scans_nothing_but_the_demo() {
+    let (hall, demo) = (farm(2, [127, 57, 9, 1]), farm(3, [127, 57, 10, 1]));
+    let mut window = ticked(&hall);
+    window.tell(Event::DemoStarted { range: demo.range.clone() });
+    window.until("the end of the scan", |window| window.has_part("scanned "));
+    assert_eq!(window.rows().len(), demo.simulation.addresses().len());
+    assert!(!is_touched(&hall), "a try does not talk to real machines");
+    assert_eq!(window.value("Addresses to scan"), "", "and is not kept as a range");
+    window.press(Modifiers::COMMAND, Key::K);
+    window.harness.event(eframe::egui::Event::Text("demo farm".to_owned()));
+    window.settle();
+    assert!(window.has_part("only while there are no machines"), "it is not offered beside machines");
+}
+
+#[test]
+fn what_was_written_on_a_real_machine_survives_a_demo() {
+    let (real, demo) = (farm(1, [127, 57, 11, 1]), farm(2, [127, 57, 12, 1]));
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = window_in(folder.path());
+    first.tell(Event::DemoStarted { range: demo.range.clone() });
+    first.until("the end of the scan", |window| window.has_part("scanned "));
+    scan(&mut first, &real);
+    drop(first);
+    let mut second = window_in(folder.path());
+    second.until("the last fleet", |window| !window.rows().is_empty());
+    assert_eq!(second.rows().len(), 1, "{:?}", second.rows());
+    assert!(second.rows()[0].starts_with("127.57.11.1,"));
 }

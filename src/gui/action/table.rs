@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub(crate) yields_to_text: bool,
     /// When it can be done.
     pub(crate) is_enabled: fn(&Situation) -> bool,
+    /// The key of the words for why it can't, where that is not plain from the window.
+    pub(crate) reason_key: Option<&'static str>,
 }
 
 /// Control, or Command on a Mac.
@@ -53,7 +55,7 @@ const fn line(
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: false, is_enabled }
+    Entry { action, title_key, shortcut, yields_to_text: false, is_enabled, reason_key: None }
 }
 
 /// A line whose keys belong to a text field while one has the focus.
@@ -63,7 +65,17 @@ const fn grid_line(
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: true, is_enabled }
+    Entry { action, title_key, shortcut, yields_to_text: true, is_enabled, reason_key: None }
+}
+
+/// A line that is no key's, and that says why it can't be done.
+const fn reasoned_line(
+    action: Action,
+    title_key: &'static str,
+    is_enabled: fn(&Situation) -> bool,
+    reason_key: &'static str,
+) -> Entry {
+    Entry { action, title_key, shortcut: None, yields_to_text: false, is_enabled, reason_key: Some(reason_key) }
 }
 
 const fn always(_: &Situation) -> bool {
@@ -125,7 +137,7 @@ pub(crate) const TABLE: &[Entry] = &[
     line(Action::ZoomReset, "action-zoom-reset", keys(CTRL, Key::Num0), always),
     line(Action::ToggleSidebar, "action-sidebar", keys(CTRL, Key::B), always),
     line(Action::ToggleDetail, "action-detail", keys(CTRL, Key::E), always),
-    line(Action::Demo, "action-demo", None, always),
+    reasoned_line(Action::Demo, "action-demo", |now| now.machines == 0 && !now.is_scanning, "action-demo-reason"),
     dialog(DialogKind::Shortcuts, "action-shortcuts", keys(NONE, Key::F1)),
     dialog(DialogKind::About, "action-about", None),
     line(Action::Quit, "action-quit", keys(CTRL, Key::Q), always),
