@@ -133,3 +133,65 @@ fn what_was_written_on_a_real_machine_survives_a_demo() {
     assert_eq!(second.rows().len(), 1, "{:?}", second.rows());
     assert!(second.rows()[0].starts_with("127.57.11.1,"));
 }
+
+/// How often a text stands in the window.
+fn count(window: &Window, text: &str) -> usize {
+    window.harness.query_all_by_label(text).count()
+}
+
+#[test]
+fn every_form_says_how_many_machines_the_filter_hides_and_leaves_them_out() {
+    let farm = farm(3, [127, 57, 13, 1]);
+    let mut window = window();
+    marked(&mut window, &farm);
+    window.type_into("Filter", "127.57.13.2");
+    let hidden = "2 of them hidden by the filter";
+    let beside_the_bar = count(&window, hidden);
+    for form in ["Blink the lights…", "Firmware…", "Change the password…", "Addresses…"] {
+        window.open_dialog(form);
+        assert!(window.has("3 machines selected"), "{form}");
+        assert_eq!(count(&window, hidden), beside_the_bar + 1, "{form}");
+        window.click("Only the shown ones");
+        assert!(window.has("1 machine selected"), "{form}");
+        assert_eq!(count(&window, hidden), beside_the_bar, "{form}");
+        window.click("Cancel");
+    }
+}
+
+#[test]
+fn rows_are_copied_only_while_one_is_in_sight() {
+    let farm = farm(2, [127, 57, 14, 1]);
+    let mut window = window();
+    marked(&mut window, &farm);
+    assert!(!window.is_disabled("Copy"));
+    window.type_into("Filter", "model:none");
+    assert!(window.is_disabled("Copy"), "the marked ones are hidden");
+}
+
+#[test]
+fn machines_of_the_last_session_are_told_nothing_unknowingly() {
+    let farm = farm(2, [127, 57, 15, 1]);
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = window_in(folder.path());
+    scan(&mut first, &farm);
+    drop(first);
+    let mut second = window_in(folder.path());
+    second.until("the last fleet", |window| !window.rows().is_empty());
+    second.press(Modifiers::COMMAND, Key::I);
+    for form in ["Blink the lights…", "Firmware…", "Change the password…", "Addresses…"] {
+        second.open_dialog(form);
+        assert!(second.has_part("2 machines were not heard from"), "{form}");
+        second.press(Modifiers::NONE, Key::Escape);
+        second.settle();
+    }
+    second.open_dialog("Blink the lights…");
+    second.click("Leave them out");
+    assert!(second.has("0 machines selected") && !second.has_part("were not heard from"));
+    second.click("Cancel");
+    second.open_dialog("Blink the lights…");
+    second.click("Scan now");
+    second.until("the machines", |window| {
+        !window.has_part("were not heard from") && !window.has_part("was not heard from")
+    });
+    assert!(second.has("2 machines selected"), "they are where they were");
+}

@@ -297,6 +297,7 @@ impl App {
             machines: self.fleet.len(),
             shown: self.view.len(),
             selected: self.selection.len(),
+            selected_shown: self.marked.shown,
             has_ranges: self.has_targets(),
             is_busy: !self.work.is_idle(),
             is_scanning: self.work.scan().is_some(),

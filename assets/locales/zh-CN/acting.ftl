@@ -190,6 +190,10 @@ palette-command = { $group }：{ $command }
 
 ## The form
 
+targets-only-shown = 只保留显示的
+targets-doubtful = { $count } 台矿机没有应答，最长 { $age }，其地址可能已属于其他矿机，请先扫描
+targets-leave-out = 不包括这些矿机
+targets-scan = 现在扫描
 act-selected = 已选 { $count } 台矿机
 act-do = { $command }：{ $count } 台矿机
 act-nothing = 所选矿机均不支持

@@ -13,6 +13,8 @@ pub(crate) struct Situation {
     pub(crate) shown: usize,
     /// Marked machines.
     pub(crate) selected: usize,
+    /// Those of them that the filter lets through.
+    pub(crate) selected_shown: usize,
     /// The range field and the ticked ranges name at least one address.
     pub(crate) has_ranges: bool,
     /// A scan or a reading runs.
@@ -105,9 +107,9 @@ pub(crate) const TABLE: &[Entry] = &[
     grid_line(Action::SelectAll, "action-select-all", keys(CTRL, Key::A), |now| now.shown > 0),
     line(Action::SelectInverse, "action-select-inverse", keys(CTRL, Key::I), |now| now.shown > 0),
     line(Action::SelectNone, "action-select-none", keys(CTRL.plus(Modifiers::SHIFT), Key::A), |now| now.selected > 0),
-    grid_line(Action::Copy, "action-copy", keys(CTRL, Key::C), |now| now.selected > 0),
+    grid_line(Action::Copy, "action-copy", keys(CTRL, Key::C), |now| now.selected_shown > 0),
     line(Action::CopyAddresses, "action-copy-addresses", keys(CTRL.plus(Modifiers::SHIFT), Key::C), |now| {
-        now.selected > 0
+        now.selected_shown > 0
     }),
     line(Action::Open(DialogKind::ApiSetup), "action-api-setup", keys(CTRL, Key::T), |now| now.machines > 0),
     dialog(DialogKind::Passwords, "action-passwords", keys(CTRL.plus(Modifiers::SHIFT), Key::K)),
