@@ -4,8 +4,16 @@
 
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
-use rackhand::{engine::Event, sim::Fault, store::NamedRange};
-use window::{Farm, Window, farm, in_the_dark, marked, scan, window, window_in, window_with};
+use jiff::Timestamp;
+use rackhand::{
+    engine::Event,
+    fleet::{Observation, Seen},
+    protocol::Failure,
+    sim::{Fault, SimOptions},
+    store::NamedRange,
+};
+use std::net::SocketAddr;
+use window::{Farm, Window, acting_window, farm, in_the_dark, marked, scan, window, window_in, window_with};
 
 #[path = "support/window.rs"]
 mod window;
@@ -194,4 +202,27 @@ fn machines_of_the_last_session_are_told_nothing_unknowingly() {
         !window.has_part("were not heard from") && !window.has_part("was not heard from")
     });
     assert!(second.has("2 machines selected"), "they are where they were");
+}
+
+#[test]
+fn a_machine_that_moved_while_its_form_was_open_is_told_where_it_is_now() {
+    let mut farm = farm(2, [127, 57, 16, 1]);
+    let addresses = farm.simulation.addresses();
+    let new = SocketAddr::new([127, 57, 16, 9].into(), addresses[1].port());
+    farm.range = "127.57.16.1-9".to_owned();
+    let mut window = acting_window(in_the_dark(), None);
+    marked(&mut window, &farm);
+    window.open_dialog("more host name");
+    window.replace("Host name", "rack-{ip4}");
+    window.with_password(&SimOptions::default().password);
+    window.until("the preview", |window| window.has("2 ready"));
+    farm.move_machine(addresses[1], new);
+    let seen = Seen::Silent(Failure::Refused);
+    window.tell(Event::Observed(Observation { address: addresses[1], at: Timestamp::now(), seen }));
+    window.click("Scan now");
+    window.until("the machine", |window| !window.has_part("was not heard from") && window.has("2 ready"));
+    window.click("Host name: 2 machines");
+    window.until("the end", |window| window.has_part("2 done"));
+    let name = |address| farm.simulation.truth(address).unwrap().hostname;
+    assert_eq!([name(addresses[0]), name(new)], ["rack-1", "rack-9"], "and what it is told fits its address");
 }
