@@ -86,6 +86,12 @@ impl Fleet {
         self.get(*self.by_address.get(&address)?)
     }
 
+    /// Whether another machine may be where this one is said to be: it was not heard yet in this session, does not
+    /// answer any more, or another one answers at its address.
+    pub fn may_be_elsewhere(&self, machine: &Machine) -> bool {
+        machine.is_stale() || self.at(machine.address).is_none_or(|here| here.id != machine.id)
+    }
+
     /// The machine of this hardware address.
     pub fn by_mac(&self, mac: Mac) -> Option<&Machine> {
         self.get(*self.by_mac.get(&mac)?)

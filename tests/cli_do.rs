@@ -119,6 +119,24 @@ fn a_dry_run_says_what_would_be_sent_and_sends_nothing() {
 }
 
 #[test]
+fn one_address_is_never_sent_to_two_machines() {
+    let there = Farm::start(227, 2);
+    let fixed = "--mode static --ip 127.25.227.77 --mask 255.255.255.0 --gate 127.25.227.250 --dns 127.25.227.250";
+    let networks = || {
+        let truths = there.addresses().into_iter().map(|address| there.truth(address));
+        truths.map(|truth| (truth.dhcp, truth.network)).collect::<Vec<_>>()
+    };
+    let before = networks();
+    let computer = Computer::new();
+    let run = computer.send(&format!("do net_config 127.25.227.0/24 {fixed}"));
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.contains("2 machines would have ip 127.25.227.77"), "{}", run.err);
+    assert_eq!(networks(), before, "nobody was told");
+    let dhcp = computer.run("do net_config 127.25.227.0/24 --mode dhcp --dry-run --format json");
+    assert_eq!(dhcp.outcomes(), ["planned", "planned"], "a wish without an address is for as many as one wants");
+}
+
+#[test]
 fn without_a_terminal_nothing_is_sent_unless_told_so() {
     let there = Farm::start(202, 1);
     let computer = Computer::new();

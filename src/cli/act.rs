@@ -1,8 +1,9 @@
 //! Acting on machines: scan them, show what would be sent to whom, ask, send, and say what came of it.
 //!
 //! `do`, `firmware`, `logs` and `passwords change` differ in what a machine is told ([`Task::step`]); everything else
-//! is here. Always true: nothing is sent before the preview was shown and somebody, or `--yes`, said so; the results
-//! are in the order of addresses, one for every machine that was found and for every address that was named.
+//! is here. Always true: nothing is sent before the preview was shown and somebody, or `--yes`, said so, and nothing at
+//! all where two machines would get one address; the results are in the order of addresses, one for every machine that
+//! was found and for every address that was named.
 
 mod confirm;
 mod files;
@@ -111,9 +112,13 @@ pub(super) fn perform(task: &Task<'_>, run: &Run, streams: &mut Streams<'_>) -> 
     }
     interrupts.forgive_none();
     let steps = steps::steps(task, &gathered, &filter, &targets.named);
-    preview::show(task, &steps, streams).map_err(CliError::Output)?;
+    let shared = steps::shared(&steps);
+    preview::show(task, &steps, &shared, streams).map_err(CliError::Output)?;
     for trouble in &gathered.troubles {
         writeln!(streams.err, "{trouble}").map_err(CliError::Output)?;
+    }
+    if let Some(clash) = shared.iter().find(|double| double.is_clash()) {
+        return Err(CliError::Words(format!("{clash}: each machine needs an address of its own; nothing was sent")));
     }
     let able = steps.iter().filter(|step| step.is_able()).count();
     if task.care.dry_run {

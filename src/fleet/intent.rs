@@ -140,6 +140,13 @@ pub struct Double {
     pub machines: usize,
 }
 
+impl Double {
+    /// An address that two machines would have: neither could be reached any more.
+    pub fn is_clash(&self) -> bool {
+        self.parameter == "ip"
+    }
+}
+
 impl fmt::Display for Double {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} machines would have {} {}", self.machines, self.parameter, self.value)
@@ -147,8 +154,8 @@ impl fmt::Display for Double {
 }
 
 /// The values that several of these commands share although they were made from a template: workers, host names and
-/// addresses, of each the most shared first. Whether that is wrong the technician decides: one worker for a whole farm
-/// is a custom too.
+/// addresses, of each the most shared first. Whether that is wrong the technician decides, because one worker for a whole
+/// farm is a custom too, but for a [clash](Double::is_clash).
 pub fn doubles<'a>(commands: impl IntoIterator<Item = &'a Command>) -> Vec<Double> {
     const OWN: [&str; 4] = ["worker1", "hostname", "ip", "host"];
     let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();

@@ -70,7 +70,8 @@ pub(crate) enum Action {
     /// Leave the program.
     Quit,
 
-    /// Scan this range text and nothing else, and keep it in the range field.
+    /// Scan this range text and nothing else. The range field takes it over where no range is named yet, so that it can
+    /// be scanned again; what the technician typed stays.
     ScanRange(String),
     /// Use the text as the range field's.
     SetRangeText(String),

@@ -297,8 +297,10 @@ impl App {
             machines: self.fleet.len(),
             shown: self.view.len(),
             selected: self.selection.len(),
-            has_ranges: !self.ranges.is_empty(),
+            selected_shown: self.marked.shown,
+            has_ranges: self.has_targets(),
             is_busy: !self.work.is_idle(),
+            is_scanning: self.work.scan().is_some(),
             has_filter: !self.settings.grid.filter.trim().is_empty(),
         }
     }

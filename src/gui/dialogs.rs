@@ -26,6 +26,7 @@ mod ranges;
 mod secret;
 mod settings;
 mod shortcuts;
+mod targets;
 mod views;
 
 pub(crate) use export::{ExportOrder, Which};

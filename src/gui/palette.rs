@@ -53,6 +53,8 @@ struct Line {
     keys: Option<String>,
     action: Action,
     is_enabled: bool,
+    /// Why it can't be run, where that has to be said.
+    reason: Option<String>,
 }
 
 impl Palette {
@@ -103,12 +105,16 @@ fn lines(context: &Context, parts: &Parts<'_>) -> Vec<Line> {
     let words = parts.words;
     let settings = parts.settings;
     let named = |key: &str, name: &str, value: &str| words.with(key, &[(name, Arg::from(value))]);
-    let line = |text: String, action: Action| Line { text, keys: None, action, is_enabled: true };
-    let table = action::TABLE.iter().filter(|entry| entry.action != Action::Palette).map(|entry| Line {
-        text: words.text(entry.title_key).to_owned(),
-        keys: action::shortcut_text(context, &entry.action),
-        action: entry.action.clone(),
-        is_enabled: (entry.is_enabled)(&parts.situation),
+    let line = |text: String, action: Action| Line { text, keys: None, action, is_enabled: true, reason: None };
+    let table = action::TABLE.iter().filter(|entry| entry.action != Action::Palette).map(|entry| {
+        let is_enabled = (entry.is_enabled)(&parts.situation);
+        Line {
+            text: words.text(entry.title_key).to_owned(),
+            keys: action::shortcut_text(context, &entry.action),
+            action: entry.action.clone(),
+            is_enabled,
+            reason: entry.reason_key.filter(|_| !is_enabled).map(|key| words.text(key).to_owned()),
+        }
     });
     let views = settings
         .grid
@@ -140,6 +146,7 @@ fn lines(context: &Context, parts: &Parts<'_>) -> Vec<Line> {
             keys: None,
             action,
             is_enabled: !parts.selection.is_empty(),
+            reason: None,
         }
     });
     table.chain(acting).chain(views).chain(layouts).chain(ranges).chain(languages).chain(sorts).collect()
@@ -252,7 +259,10 @@ impl Search {
         let Some(line) = self.lines.get(*at) else { return false };
         let is_chosen = place == self.chosen;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, line.is_enabled, is_chosen, &line.text));
+        response.widget_info(|| {
+            let heard = line.reason.as_ref().map_or_else(|| line.text.clone(), |why| format!("{}: {why}", line.text));
+            WidgetInfo::selected(egui::Role::ListItem, line.is_enabled, is_chosen, heard)
+        });
         if is_chosen && follows {
             response.scroll_to_me(None);
         }
@@ -263,8 +273,8 @@ impl Search {
         }
         let inside = rect.shrink2(vec2(EDGE, 0.0));
         let mut row = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)));
-        if let Some(keys) = &line.keys {
-            row.add(Label::new(theme::small(keys).color(theme.color(Tone::Dim))).selectable(false));
+        if let Some(beside) = line.reason.as_ref().or(line.keys.as_ref()) {
+            row.add(Label::new(theme::small(beside).color(theme.color(Tone::Dim))).selectable(false));
         }
         row.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let tone = if line.is_enabled { Tone::Text } else { Tone::Faint };

@@ -38,6 +38,11 @@ impl Farm {
     pub(crate) fn set_down(&self, address: SocketAddr) {
         self.runtime.block_on(self.simulation.set_down(address, true)).unwrap();
     }
+
+    /// Gives a machine another address, as a DHCP server may while the power is off.
+    pub(crate) fn move_machine(&self, from: SocketAddr, to: SocketAddr) {
+        self.runtime.block_on(self.simulation.move_machine(from, to)).unwrap();
+    }
 }
 
 /// `miners` machines from `base` on, all well.

@@ -186,11 +186,17 @@ action-power = Set power…
 action-led = Blink the lights…
 action-restart = Restart or reboot…
 action-logs = Download logs…
-action-network = Set addresses…
 palette-command = { $group }: { $command }
 
 ## The form
 
+targets-only-shown = Only the shown ones
+targets-doubtful = { $count ->
+    [one] { $count } machine was not heard from for { $age }: another may have its address now, so scan first
+   *[other] { $count } machines were not heard from for up to { $age }: others may have their addresses now, so scan first
+}
+targets-leave-out = Leave them out
+targets-scan = Scan now
 act-selected = { $count ->
     [one] { $count } machine selected
    *[other] { $count } machines selected

@@ -186,11 +186,18 @@ action-power = Задать мощность…
 action-led = Мигать индикатором…
 action-restart = Перезапустить или перезагрузить…
 action-logs = Скачать журналы…
-action-network = Задать адреса…
 palette-command = { $group }: { $command }
 
 ## The form
 
+targets-only-shown = Только показанные
+targets-doubtful = { $count ->
+    [one] { $count } машина молчит уже { $age }: её адрес мог перейти к другой, сначала выполните поиск
+    [few] { $count } машины молчат до { $age }: их адреса могли перейти к другим, сначала выполните поиск
+   *[many] { $count } машин молчат до { $age }: их адреса могли перейти к другим, сначала выполните поиск
+}
+targets-leave-out = Исключить их
+targets-scan = Искать сейчас
 act-selected = { $count ->
     [one] Выделена { $count } машина
     [few] Выделены { $count } машины

@@ -3,10 +3,10 @@
 use super::{Step, Task, results::shown_address, steps::Plan};
 use crate::{
     cli::{Streams, output::empty_table},
-    engine::batch::{Note, Work},
+    engine::batch::Note,
     fleet::{
         format,
-        intent::{Change, doubles},
+        intent::{Change, Double},
     },
     protocol::{CommandKind, reading::Text},
 };
@@ -21,7 +21,7 @@ const SHOWN: usize = 10;
 const NAMED: usize = 5;
 
 /// Writes the preview.
-pub(super) fn show(task: &Task<'_>, steps: &[Step], streams: &mut Streams<'_>) -> io::Result<()> {
+pub(super) fn show(task: &Task<'_>, steps: &[Step], shared: &[Double], streams: &mut Streams<'_>) -> io::Result<()> {
     writeln!(streams.err, "{}: {}", task.kind.name(), task.kind.about())?;
     let able: Vec<&Step> = steps.iter().filter(|step| step.is_able()).collect();
     writeln!(streams.err, "{} of {} can be told", machines(able.len()), format::number(steps.len() as f64, 0))?;
@@ -30,7 +30,7 @@ pub(super) fn show(task: &Task<'_>, steps: &[Step], streams: &mut Streams<'_>) -
     } else {
         write_changes(&able, streams)?;
     }
-    write_doubles(&able, streams)?;
+    write_doubles(shared, streams)?;
     write_reasons(steps, streams)
 }
 
@@ -88,15 +88,9 @@ fn written(change: &Change) -> Option<String> {
 }
 
 /// Values that should be each machine's own.
-fn write_doubles(able: &[&Step], streams: &mut Streams<'_>) -> io::Result<()> {
-    let commands = able.iter().filter_map(|step| match &step.plan {
-        Plan::Tell(planned) => match &planned.work {
-            Work::Tell(command) => Some(&**command),
-            _ => None,
-        },
-        _ => None,
-    });
-    doubles(commands).iter().take(NAMED).try_for_each(|double| writeln!(streams.err, "note: {double}"))
+fn write_doubles(shared: &[Double], streams: &mut Streams<'_>) -> io::Result<()> {
+    let notes = shared.iter().filter(|double| !double.is_clash());
+    notes.take(NAMED).try_for_each(|double| writeln!(streams.err, "note: {double}"))
 }
 
 /// Who can't, by reason, the most frequent first.

@@ -4,7 +4,10 @@ use super::Task;
 use crate::{
     cli::gather::Gathered,
     engine::batch::{BatchStep, Remark, Work},
-    fleet::{Column, Context, Filter, Machine, Wording, intent::Change},
+    fleet::{
+        Column, Context, Filter, Machine, Wording,
+        intent::{Change, Double, doubles},
+    },
     protocol::{Failure, Reading, reading::Text, units::Mac},
 };
 use jiff::Timestamp;
@@ -86,6 +89,14 @@ pub(super) fn steps(task: &Task<'_>, gathered: &Gathered, filter: &Filter, named
     let mut steps: Vec<Step> = told.chain(silent).collect();
     steps.sort_by_key(|step| step.address);
     steps
+}
+
+/// The values that several machines would have and that should be each one's own.
+pub(super) fn shared(steps: &[Step]) -> Vec<Double> {
+    doubles(steps.iter().filter_map(|step| match &step.plan {
+        Plan::Tell(Planned { work: Work::Tell(command), .. }) => Some(&**command),
+        Plan::Tell(_) | Plan::Skip(_) | Plan::Silent => None,
+    }))
 }
 
 /// What could not be read is not held against a machine, as long as it is one: it answers for itself.

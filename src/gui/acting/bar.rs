@@ -30,9 +30,10 @@ const GROUPS: &[(Group, Action)] = &[
     (Group::Network, Action::Open(DialogKind::NetworkPlan)),
 ];
 
-/// The commands that a form can send; the others need more than values.
+/// The commands that a form can send. The others need more than values that all machines share: a file, a secret, or an
+/// address for each.
 pub(crate) fn has_form(kind: CommandKind) -> bool {
-    !matches!(kind, CommandKind::UpdateFirmware | CommandKind::UpdatePassword)
+    !matches!(kind, CommandKind::UpdateFirmware | CommandKind::UpdatePassword | CommandKind::NetConfig)
 }
 
 /// What is done with the rows themselves.

@@ -13,10 +13,14 @@ pub(crate) struct Situation {
     pub(crate) shown: usize,
     /// Marked machines.
     pub(crate) selected: usize,
+    /// Those of them that the filter lets through.
+    pub(crate) selected_shown: usize,
     /// The range field and the ticked ranges name at least one address.
     pub(crate) has_ranges: bool,
     /// A scan or a reading runs.
     pub(crate) is_busy: bool,
+    /// A scan runs.
+    pub(crate) is_scanning: bool,
     /// There is a filter.
     pub(crate) has_filter: bool,
 }
@@ -34,6 +38,8 @@ pub(crate) struct Entry {
     pub(crate) yields_to_text: bool,
     /// When it can be done.
     pub(crate) is_enabled: fn(&Situation) -> bool,
+    /// The key of the words for why it can't, where that is not plain from the window.
+    pub(crate) reason_key: Option<&'static str>,
 }
 
 /// Control, or Command on a Mac.
@@ -51,7 +57,7 @@ const fn line(
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: false, is_enabled }
+    Entry { action, title_key, shortcut, yields_to_text: false, is_enabled, reason_key: None }
 }
 
 /// A line whose keys belong to a text field while one has the focus.
@@ -61,7 +67,17 @@ const fn grid_line(
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: true, is_enabled }
+    Entry { action, title_key, shortcut, yields_to_text: true, is_enabled, reason_key: None }
+}
+
+/// A line that is no key's, and that says why it can't be done.
+const fn reasoned_line(
+    action: Action,
+    title_key: &'static str,
+    is_enabled: fn(&Situation) -> bool,
+    reason_key: &'static str,
+) -> Entry {
+    Entry { action, title_key, shortcut: None, yields_to_text: false, is_enabled, reason_key: Some(reason_key) }
 }
 
 const fn always(_: &Situation) -> bool {
@@ -79,7 +95,7 @@ const fn dialog(kind: DialogKind, title_key: &'static str, shortcut: Option<Keyb
 
 /// Every action without a further choice, in the palette's order.
 pub(crate) const TABLE: &[Entry] = &[
-    line(Action::Scan, "action-scan", keys(NONE, Key::F5), |now| now.has_ranges && !now.is_busy),
+    line(Action::Scan, "action-scan", keys(NONE, Key::F5), |now| now.has_ranges && !now.is_scanning),
     grid_line(Action::Stop, "action-stop", keys(NONE, Key::Escape), |now| now.is_busy),
     line(Action::Refresh, "action-refresh", keys(CTRL, Key::R), |now| now.selected > 0),
     line(Action::ToggleMonitor, "action-monitor", keys(CTRL, Key::M), always),
@@ -91,9 +107,9 @@ pub(crate) const TABLE: &[Entry] = &[
     grid_line(Action::SelectAll, "action-select-all", keys(CTRL, Key::A), |now| now.shown > 0),
     line(Action::SelectInverse, "action-select-inverse", keys(CTRL, Key::I), |now| now.shown > 0),
     line(Action::SelectNone, "action-select-none", keys(CTRL.plus(Modifiers::SHIFT), Key::A), |now| now.selected > 0),
-    grid_line(Action::Copy, "action-copy", keys(CTRL, Key::C), |now| now.selected > 0),
+    grid_line(Action::Copy, "action-copy", keys(CTRL, Key::C), |now| now.selected_shown > 0),
     line(Action::CopyAddresses, "action-copy-addresses", keys(CTRL.plus(Modifiers::SHIFT), Key::C), |now| {
-        now.selected > 0
+        now.selected_shown > 0
     }),
     line(Action::Open(DialogKind::ApiSetup), "action-api-setup", keys(CTRL, Key::T), |now| now.machines > 0),
     dialog(DialogKind::Passwords, "action-passwords", keys(CTRL.plus(Modifiers::SHIFT), Key::K)),
@@ -101,14 +117,18 @@ pub(crate) const TABLE: &[Entry] = &[
     line(Action::Open(DialogKind::Firmware), "action-firmware", keys(CTRL.plus(Modifiers::SHIFT), Key::U), |now| {
         now.selected > 0
     }),
-    line(Action::Open(DialogKind::NetworkPlan), "action-network-plan", None, |now| now.machines > 0),
+    line(
+        Action::Open(DialogKind::NetworkPlan),
+        "action-network-plan",
+        keys(CTRL.plus(Modifiers::SHIFT), Key::N),
+        |now| now.machines > 0,
+    ),
     dialog(DialogKind::Journal, "action-journal", keys(CTRL, Key::J)),
     form(CommandKind::UpdatePools, "action-pools", Key::P),
     form(CommandKind::AdjustPowerLimit, "action-power", Key::W),
     form(CommandKind::SetLed, "action-led", Key::L),
     form(CommandKind::RestartBtminer, "action-restart", Key::R),
     form(CommandKind::DownloadLogs, "action-logs", Key::G),
-    form(CommandKind::NetConfig, "action-network", Key::N),
     line(Action::Open(DialogKind::Export), "action-export", keys(CTRL, Key::S), |now| now.machines > 0),
     dialog(DialogKind::Columns, "action-columns", None),
     line(Action::Palette, "action-palette", keys(CTRL, Key::K), always),
@@ -119,7 +139,7 @@ pub(crate) const TABLE: &[Entry] = &[
     line(Action::ZoomReset, "action-zoom-reset", keys(CTRL, Key::Num0), always),
     line(Action::ToggleSidebar, "action-sidebar", keys(CTRL, Key::B), always),
     line(Action::ToggleDetail, "action-detail", keys(CTRL, Key::E), always),
-    line(Action::Demo, "action-demo", None, always),
+    reasoned_line(Action::Demo, "action-demo", |now| now.machines == 0 && !now.is_scanning, "action-demo-reason"),
     dialog(DialogKind::Shortcuts, "action-shortcuts", keys(NONE, Key::F1)),
     dialog(DialogKind::About, "action-about", None),
     line(Action::Quit, "action-quit", keys(CTRL, Key::Q), always),

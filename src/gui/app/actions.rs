@@ -5,7 +5,7 @@ use crate::{
     engine::{DemoOptions, Request},
     fleet::{Column, Context, SortKey},
     gui::{action::Action, grid, setup::Places, work::Purpose},
-    net::{ReadPlan, ScanOptions},
+    net::{RangeSet, ReadPlan, ScanOptions},
     protocol::Query,
     store,
 };
@@ -70,12 +70,9 @@ impl App {
             Action::ToggleDetail => self.change_settings(context, |settings| {
                 settings.panels.detail_open = !settings.panels.detail_open;
             }),
-            Action::Demo => self.demo(DemoOptions::default()),
+            Action::Demo => self.engine.send(Request::StartDemo(DemoOptions::default())),
             Action::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
-            Action::ScanRange(text) => {
-                self.change_settings(context, |settings| settings.range_text = text);
-                self.scan();
-            }
+            Action::ScanRange(text) => self.scan_range(context, text),
             Action::SetRangeText(text) => self.change_settings(context, |settings| settings.range_text = text),
             Action::ApplyView(name) => self.apply_view(context, &name),
             Action::ApplyLayout(name) => self.apply_layout(context, &name),
@@ -141,22 +138,61 @@ impl App {
     /// What this session was started for.
     pub(super) fn begin(&mut self, context: &egui::Context) {
         if let Some(options) = self.pending.demo.take() {
-            self.demo(options);
+            self.engine.send(Request::StartDemo(options));
         }
         if let Some(ranges) = self.pending.ranges.take() {
+            self.perform(context, Action::SetRangeText(ranges.clone()));
             self.perform(context, Action::ScanRange(ranges));
         }
     }
 
     /// Looks for machines in the ranges.
     pub(super) fn scan(&mut self) {
+        match self.targets() {
+            Some(targets) => self.scan_targets(targets),
+            None => self.topbar.wants_ranges = true,
+        }
+    }
+
+    /// What a scan looks at; where no range is named, the simulated machines.
+    fn targets(&self) -> Option<RangeSet> {
+        if self.ranges.error().is_some() {
+            return None;
+        }
+        self.ranges.targets().or_else(|| self.keeping.demo.clone())
+    }
+
+    /// Whether there is anything to scan.
+    pub(super) fn has_targets(&self) -> bool {
+        !self.ranges.is_empty() || (self.keeping.demo.is_some() && self.ranges.error().is_none())
+    }
+
+    /// Looks for machines in this range and nowhere else.
+    fn scan_range(&mut self, context: &egui::Context, text: String) {
+        match RangeSet::parse(&text) {
+            Ok(targets) => {
+                if self.settings.range_text.trim().is_empty() && self.ranges.is_empty() {
+                    self.change_settings(context, |settings| settings.range_text = text);
+                }
+                self.scan_targets(targets);
+            }
+            Err(error) => self.toasts.failed(self.words.text(error.kind.key())),
+        }
+    }
+
+    /// The demo's machines are there: they are scanned, and known as what they are not.
+    pub(super) fn demo_started(&mut self, range: &str) {
+        let Ok(targets) = RangeSet::parse(range) else { return };
+        self.keeping.demo = Some(targets.clone());
+        self.scan_targets(targets);
+    }
+
+    /// Looks for machines at these addresses. One scan runs at a time: another is not begun, and that is said.
+    fn scan_targets(&mut self, targets: RangeSet) {
         if self.work.scan().is_some() {
+            self.toasts.failed(self.words.text("scan-runs"));
             return;
         }
-        let Some(targets) = self.ranges.targets() else {
-            self.topbar.wants_ranges = true;
-            return;
-        };
         let job = self.engine.new_job();
         self.work.begin(job, Purpose::Scan(Arc::new(targets.clone())), targets.len() as u64, self.clock.present());
         self.monitor.restart(Instant::now());
@@ -208,11 +244,6 @@ impl App {
         self.reading = if machines.len() == 1 { machines.first().copied() } else { self.reading };
         self.work.begin(job, purpose, machines.len() as u64, self.clock.present());
         self.engine.send(Request::Read { job, machines, plan });
-    }
-
-    fn demo(&mut self, options: DemoOptions) {
-        self.keeping.is_demo = true;
-        self.engine.send(Request::StartDemo(options));
     }
 
     fn set_filter(&mut self, context: &egui::Context, filter: String) {

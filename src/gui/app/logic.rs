@@ -52,7 +52,7 @@ impl App {
     /// Takes in one event. Tests hand in those of machines that they have not.
     pub fn take(&mut self, context: &egui::Context, event: Event) {
         match event {
-            Event::DemoStarted { range } => self.perform(context, Action::ScanRange(range)),
+            Event::DemoStarted { range } => self.demo_started(&range),
             Event::JobStarted { job, total } => self.work.progress(job, 0, total, 0),
             Event::JobProgress { job, done, total, found } => {
                 self.setup.progress(job, done, total);
@@ -174,7 +174,7 @@ impl App {
         let every = Duration::from_secs(u64::from(monitor.every_s.max(1)));
         match self.monitor.step(Instant::now(), every) {
             MonitorStep::Wait(left) => context.request_repaint_after(left),
-            MonitorStep::Scan if !self.ranges.is_empty() => self.scan(),
+            MonitorStep::Scan if self.has_targets() => self.scan(),
             MonitorStep::Read | MonitorStep::Scan => self.read_known(),
         }
     }

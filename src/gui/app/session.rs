@@ -3,11 +3,12 @@
 use super::{App, wording};
 use crate::{
     engine::Request,
-    fleet::{Column, Filter, SavedMachine, SortKey},
+    fleet::{Column, Filter, Machine, SavedMachine, SortKey},
     gui::{
         grid,
         theme::{self, Theme},
     },
+    net::RangeSet,
     store::{self, Settings, SortBy},
     words::{Language, Words},
 };
@@ -27,14 +28,14 @@ pub(super) struct Keeping {
     settings_changed: Option<Instant>,
     fleet_kept: Instant,
     kept_revision: u64,
-    /// The machines that were copied so far for writing.
-    copied: Option<Vec<SavedMachine>>,
+    /// The machines that were copied so far for writing, and how many were looked at.
+    copied: Option<(Vec<SavedMachine>, usize)>,
     /// The language of the command line, which holds for this session only.
     pub(super) language: Option<Language>,
     /// There is a folder to keep things in; without one, what the window was started with holds.
     pub(super) has_folder: bool,
-    /// Simulated machines are on show, which are not worth keeping and not to be mixed with real ones.
-    pub(super) is_demo: bool,
+    /// Where the demo's simulated machines are, which are not worth keeping; `None`: there is no demo.
+    pub(super) demo: Option<RangeSet>,
     /// The settings of the last session were taken over.
     pub(super) is_restored: bool,
 }
@@ -48,9 +49,14 @@ impl Keeping {
             copied: None,
             language,
             has_folder,
-            is_demo: false,
+            demo: None,
             is_restored: false,
         }
+    }
+
+    /// Real machines are kept, beside a demo too: somebody may have written a note on one.
+    fn is_kept(&self, machine: &Machine) -> bool {
+        self.demo.as_ref().is_none_or(|demo| !demo.contains(machine.address))
     }
 }
 
@@ -204,7 +210,9 @@ impl App {
         let is_half_done = self.keeping.copied.take().is_some();
         self.keep_fleet();
         if is_half_done || self.keeping.copied.is_some() {
-            self.engine.send(Request::SaveFleet(self.fleet.save()));
+            let kept = self.fleet.iter().filter(|machine| self.keeping.is_kept(machine));
+            let saved = kept.map(SavedMachine::from).collect();
+            self.engine.send(Request::SaveFleet(saved));
         }
     }
 
@@ -218,21 +226,22 @@ impl App {
 
     /// Begins to write the fleet, if it changed since it was written.
     pub(super) fn keep_fleet(&mut self) {
-        let may_keep = self.keeping.is_restored && !self.keeping.is_demo;
-        if may_keep && self.keeping.kept_revision != self.fleet.revision() {
+        if self.keeping.is_restored && self.keeping.kept_revision != self.fleet.revision() {
             self.keeping.kept_revision = self.fleet.revision();
             self.keeping.fleet_kept = Instant::now();
-            self.keeping.copied = Some(Vec::with_capacity(self.fleet.len()));
+            self.keeping.copied = Some((Vec::with_capacity(self.fleet.len()), 0));
         }
     }
 
     /// Copies some machines for the one who writes them: all at once would hold up the window. A row that goes while
     /// this lasts may shift another out of the copy; the next one has it.
     fn keep_slice(&mut self, context: &egui::Context) {
-        let Some(mut copied) = self.keeping.copied.take() else { return };
-        copied.extend(self.fleet.iter().skip(copied.len()).take(SLICE).map(SavedMachine::from));
-        if copied.len() < self.fleet.len() {
-            self.keeping.copied = Some(copied);
+        let Some((mut copied, seen)) = self.keeping.copied.take() else { return };
+        let slice = self.fleet.iter().skip(seen).take(SLICE);
+        copied.extend(slice.filter(|machine| self.keeping.is_kept(machine)).map(SavedMachine::from));
+        let seen = seen + SLICE;
+        if seen < self.fleet.len() {
+            self.keeping.copied = Some((copied, seen));
             context.request_repaint();
         } else {
             self.engine.send(Request::SaveFleet(copied));

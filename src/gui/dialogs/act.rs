@@ -1,7 +1,7 @@
 //! The form of a command and, beside it, the preview of what it does to whom: one form for all commands of the table.
 //!
-//! The machines are those that were marked when it opened. The preview is the plan that is sent; the button names the
-//! number of machines, and where machines may be lost that number is typed.
+//! The machines are those that were marked when it opened, but for those that are left out in it. The preview is the plan
+//! that is sent; the button names the number of machines, and where machines may be lost that number is typed.
 
 mod extras;
 mod form;
@@ -14,10 +14,11 @@ use super::{
     care::Care,
     confirm::Confirm,
     fields::{self, Field},
+    targets::Targets,
 };
 use crate::{
     engine::{BatchPlan, batch::Work},
-    fleet::{Intent, Machine, MachineId},
+    fleet::{Intent, Machine},
     gui::{
         acting::{Order, PreparedBatch, bar, wording},
         action::Action,
@@ -58,7 +59,7 @@ pub(super) struct Act {
     form: Form,
     /// Forms that were left for another command.
     left: Vec<Form>,
-    targets: Vec<MachineId>,
+    targets: Targets,
     presets: Presets,
     care: Care,
     extras: Extras,
@@ -69,22 +70,17 @@ pub(super) struct Act {
 }
 
 impl Act {
-    /// For the machines that are marked now, in the order shown; those that the filter hides come last.
+    /// For the machines that are marked now.
     pub(super) fn new(kind: CommandKind, parts: &Parts<'_>) -> Self {
         let settings = &parts.settings.acting;
         let group = kind.spec().group;
         let of_group = CommandKind::ALL.iter().copied().filter(|kind| kind.spec().group == group);
-        let mut targets: Vec<MachineId> = parts.selection.shown(parts.view.rows()).collect();
-        if targets.len() < parts.selection.len() {
-            let shown: std::collections::BTreeSet<_> = targets.iter().copied().collect();
-            targets.extend(parts.selection.iter().filter(|id| !shown.contains(id)));
-        }
         Self {
             group,
             kinds: of_group.filter(|kind| bar::has_form(*kind)).collect(),
             form: Form::new(kind, &settings.account),
             left: Vec::new(),
-            targets,
+            targets: Targets::marked(parts),
             presets: Presets::default(),
             care: Care::new(settings),
             extras: Extras::new(settings),
@@ -113,7 +109,7 @@ impl Act {
 
     /// The first two machines, for what is seen while typing.
     fn samples<'a>(&self, parts: &Parts<'a>) -> Vec<&'a Machine> {
-        self.targets.iter().take(2).filter_map(|id| parts.fleet.get(*id)).collect()
+        self.targets.ids().iter().take(2).filter_map(|id| parts.fleet.get(*id)).collect()
     }
 
     /// Lights are to blink, and can go back after a time.
@@ -216,8 +212,11 @@ impl Act {
         self.kind().spec().danger == Danger::High && self.told() > 0
     }
 
-    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
+    fn preview_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let words = parts.words;
+        if self.targets.ui(ui, parts, tray) {
+            self.preview.clear();
+        }
         let first = self.samples(parts).first().copied();
         if self.form.wrong(words, first).is_some() {
             self.preview.clear();
@@ -225,7 +224,7 @@ impl Act {
             return;
         }
         let intent = Intent::new(self.kind(), self.form.counted());
-        self.preview.advance(parts, &self.targets, &intent);
+        self.preview.advance(parts, self.targets.ids(), &intent);
         if !self.preview.is_whole {
             ui.ctx().request_repaint();
         }
@@ -279,7 +278,7 @@ impl Dialog for Act {
     }
 
     fn subtitle(&self, parts: &Parts<'_>) -> Option<String> {
-        Some(parts.words.with("act-selected", &[("count", self.targets.len().into())]))
+        Some(self.targets.count_text(parts))
     }
 
     fn width(&self) -> f32 {
@@ -320,7 +319,7 @@ impl Dialog for Act {
             self.form_ui(ui, parts, tray);
             ui.add_space(GROUP - STEP);
         });
-        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts));
+        column_ui(ui, right, "act_preview", |ui| self.preview_ui(ui, parts, tray));
     }
 
     fn confirm(&mut self, _parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {

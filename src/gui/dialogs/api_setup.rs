@@ -5,10 +5,10 @@ mod follow;
 mod groups;
 mod steps;
 
-use super::{Dialog, Tray, Verdict, fields, list};
+use super::{Dialog, Tray, Verdict, fields, list, targets::Targets};
 use crate::{
     engine::batch::{Access, Work},
-    fleet::{Machine, MachineId},
+    fleet::Machine,
     gui::{
         acting::{Batch, panel},
         action::{Action, DialogKind},
@@ -26,7 +26,7 @@ use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
 /// The dialog's state.
 #[derive(Debug)]
 pub(super) struct ApiSetup {
-    machines: Vec<MachineId>,
+    targets: Targets,
     is_for_marked: bool,
     /// The state whose machines are listed, by its rank; `None` lists all.
     chosen: Option<usize>,
@@ -37,20 +37,15 @@ pub(super) struct ApiSetup {
 impl ApiSetup {
     /// For the marked machines, or for all.
     pub(super) fn new(parts: &Parts<'_>) -> Self {
-        let marked = list::marked(parts);
+        let marked = Targets::marked(parts);
         let is_for_marked = !marked.is_empty();
-        let machines = if is_for_marked { marked } else { parts.fleet.iter().map(|machine| machine.id).collect() };
-        Self { machines, is_for_marked, chosen: None, follow: Follow::default(), was_asked: false }
-    }
-
-    fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {
-        let fleet = parts.fleet;
-        self.machines.iter().filter_map(move |id| fleet.get(*id))
+        let targets = if is_for_marked { marked } else { Targets::all(parts) };
+        Self { targets, is_for_marked, chosen: None, follow: Follow::default(), was_asked: false }
     }
 
     fn groups<'a>(&'a self, parts: &Parts<'a>) -> Groups<'a> {
         let setup = parts.setup;
-        Groups::new(self.machines(parts), |machine| setup.access_of(machine.address))
+        Groups::new(self.targets.machines(parts), |machine| setup.access_of(machine.address))
     }
 
     fn addresses(machines: &[&Machine]) -> Vec<SocketAddr> {
@@ -60,12 +55,12 @@ impl ApiSetup {
     /// Checks, and how far the check is.
     fn head_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let all: Vec<SocketAddr> = self.machines(parts).map(|machine| machine.address).collect();
+        let all: Vec<SocketAddr> = self.targets.machines(parts).map(|machine| machine.address).collect();
         if !std::mem::replace(&mut self.was_asked, true) {
             tray.actions.push(Action::CheckAccess(all.clone()));
         }
         let key = if self.is_for_marked { "api-for-marked" } else { "api-for-all" };
-        let text = words.with(key, &[("count", self.machines.len().into())]);
+        let text = words.with(key, &[("count", self.targets.len().into())]);
         fields::line_ui(
             ui,
             |ui| {
@@ -161,8 +156,7 @@ impl ApiSetup {
         let is_waiting = |machine: &&Machine| {
             parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
         };
-        let waiting: Vec<&Machine> =
-            self.machines.iter().filter_map(|id| parts.fleet.get(*id)).filter(is_waiting).collect();
+        let waiting: Vec<&Machine> = self.targets.machines(parts).filter(is_waiting).collect();
         fields::hint_ui(ui, theme, words.text("api-watch-about"));
         self.follow.ui(ui, parts);
         let wrong = self.follow.wrong(parts);
@@ -251,6 +245,7 @@ impl Dialog for ApiSetup {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         self.head_ui(ui, parts, tray);
+        self.targets.ui(ui, parts, tray);
         ui.add_space(GAP);
         let groups = self.groups(parts);
         let mut turned = None;

@@ -9,13 +9,14 @@ use super::{
     list::{self, Cell, List},
     passwords,
     secret::NewPassword,
+    targets::Targets,
 };
 use crate::{
     engine::{
         BatchOptions, BatchPlan,
         batch::{Access, Note, Passwords, Work},
     },
-    fleet::{Machine, MachineId},
+    fleet::Machine,
     gui::{
         action::Action,
         app::Parts,
@@ -39,7 +40,7 @@ enum Present {
 /// The draft.
 #[derive(Debug)]
 pub(super) struct ChangePassword {
-    machines: Vec<MachineId>,
+    targets: Targets,
     present: Present,
     new: NewPassword,
     care: Care,
@@ -66,15 +67,16 @@ fn has_factory_password(parts: &Parts<'_>, machine: &Machine) -> bool {
 impl ChangePassword {
     /// For the marked machines.
     pub(super) fn new(parts: &Parts<'_>) -> Self {
-        let machines = list::marked(parts);
-        let mut known = machines.iter().filter_map(|id| parts.fleet.get(*id)).peekable();
+        let targets = Targets::marked(parts);
+        let mut known = targets.machines(parts).peekable();
         let is_factory = known.peek().is_some() && known.all(|machine| has_factory_password(parts, machine));
+        drop(known);
         let mut new = NewPassword::default();
         if let Some(first) = parts.setup.set_names().next() {
             first.clone_into(&mut new.set);
         }
         Self {
-            machines,
+            targets,
             present: if is_factory { Present::Factory } else { Present::Known },
             new,
             care: Care::without_password(&parts.settings.acting),
@@ -82,14 +84,9 @@ impl ChangePassword {
         }
     }
 
-    fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> {
-        let fleet = parts.fleet;
-        self.machines.iter().filter_map(move |id| fleet.get(*id))
-    }
-
     /// How many are sent the new password.
     fn count(&self, parts: &Parts<'_>) -> usize {
-        self.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
+        self.targets.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
     }
 
     fn wrong(&self, parts: &Parts<'_>) -> Option<String> {
@@ -113,7 +110,7 @@ impl ChangePassword {
         BatchPlan {
             title: parts.words.text("change-password-title").to_owned(),
             command: CommandKind::UpdatePassword.name().to_owned(),
-            steps: self.machines(parts).map(step).collect(),
+            steps: self.targets.machines(parts).map(step).collect(),
             options,
             new_password: Some(self.new.given()),
         }
@@ -121,7 +118,7 @@ impl ChangePassword {
 
     fn preview_ui(&self, ui: &mut Ui, parts: &Parts<'_>, theme: &Theme) {
         let words = parts.words;
-        let machines: Vec<&Machine> = self.machines(parts).collect();
+        let machines: Vec<&Machine> = self.targets.machines(parts).collect();
         let columns =
             [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
         let list = List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
@@ -140,6 +137,10 @@ impl ChangePassword {
 impl Dialog for ChangePassword {
     fn title(&self) -> &'static str {
         "change-password-title"
+    }
+
+    fn subtitle(&self, parts: &Parts<'_>) -> Option<String> {
+        Some(self.targets.count_text(parts))
     }
 
     fn width(&self) -> f32 {
@@ -162,9 +163,10 @@ impl Dialog for ChangePassword {
         });
         passwords::place_ui(ui, parts);
         ui.add_space(GAP);
+        self.targets.ui(ui, parts, tray);
         self.preview_ui(ui, parts, theme);
         let count = self.count(parts);
-        let left_out = self.machines(parts).count() - count;
+        let left_out = self.targets.machines(parts).count() - count;
         if left_out > 0 {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }

@@ -9,13 +9,14 @@ use super::{
     confirm::Confirm,
     fields::{self, PathDraft},
     list,
+    targets::Targets,
 };
 use crate::{
     engine::{
         BatchOptions, BatchPlan,
         batch::{BatchStep, FirmwareImage, Work},
     },
-    fleet::{MachineId, format::number},
+    fleet::format::number,
     gui::{
         action::Action,
         app::Parts,
@@ -38,7 +39,7 @@ use std::{
 /// The draft.
 #[derive(Debug)]
 pub(super) struct Firmware {
-    machines: Vec<MachineId>,
+    targets: Targets,
     files: Vec<PathBuf>,
     /// Files for one platform, which they don't name, that the technician vouches for.
     vouched: BTreeSet<PathBuf>,
@@ -64,7 +65,7 @@ impl Firmware {
     /// For the marked machines.
     pub(super) fn new(parts: &Parts<'_>) -> Self {
         Self {
-            machines: list::marked(parts),
+            targets: Targets::marked(parts),
             files: Vec::new(),
             vouched: BTreeSet::new(),
             ticks: BTreeMap::new(),
@@ -93,8 +94,7 @@ impl Firmware {
     }
 
     fn groups(&self, parts: &Parts<'_>) -> Vec<Group> {
-        let machines = self.machines.iter().filter_map(|id| parts.fleet.get(*id));
-        let mut groups = groups(machines, &self.usable(parts));
+        let mut groups = groups(self.targets.machines(parts), &self.usable(parts));
         for group in &mut groups {
             if let (Some(ticked), Ok(_)) = (self.ticks.get(&group.key()), &group.fit) {
                 group.is_ticked = *ticked;
@@ -204,9 +204,10 @@ impl Firmware {
         }
     }
 
-    fn machines_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>) {
+    fn machines_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
         fields::group_ui(ui, theme, words.text("firmware-machines"));
+        self.targets.ui(ui, parts, tray);
         let mut groups = self.groups(parts);
         let usable = self.usable(parts);
         let names: Vec<String> = usable.iter().map(|usable| Setup::file_name(usable.path)).collect();
@@ -242,6 +243,10 @@ impl Dialog for Firmware {
         "firmware-title"
     }
 
+    fn subtitle(&self, parts: &Parts<'_>) -> Option<String> {
+        Some(self.targets.count_text(parts))
+    }
+
     fn width(&self) -> f32 {
         860.0
     }
@@ -250,7 +255,7 @@ impl Dialog for Firmware {
         let (theme, words) = (parts.theme, parts.words);
         fields::hint_ui(ui, theme, words.text("firmware-about"));
         self.files_ui(ui, parts, tray);
-        self.machines_ui(ui, parts);
+        self.machines_ui(ui, parts, tray);
         self.care.ui(ui, parts, tray);
     }
 

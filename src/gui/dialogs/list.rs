@@ -1,13 +1,12 @@
 //! Tables in dialogs: a line of titles, and rows of one height of which only those in sight are laid out.
 
 use crate::gui::{
-    app::Parts,
     theme::{self, GAP, STEP, Theme, Tone},
     widgets::paint_mark,
 };
 use crate::{
     engine::batch::{Access, BatchStep, Work},
-    fleet::{HealthState, Machine, MachineId},
+    fleet::{HealthState, Machine},
 };
 use eframe::egui::{
     FontSelection, Frame, Galley, Rect, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2,
@@ -197,16 +196,6 @@ fn laid_out(ui: &Ui, theme: &Theme, cell: &Cell, width: f32, is_small: bool) -> 
     };
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// The marked machines: those on show in their order, then the hidden ones.
-pub(super) fn marked(parts: &Parts<'_>) -> Vec<MachineId> {
-    let mut ids: Vec<MachineId> = parts.selection.shown(parts.view.rows()).collect();
-    if ids.len() < parts.selection.len() {
-        let shown: std::collections::BTreeSet<MachineId> = ids.iter().copied().collect();
-        ids.extend(parts.selection.iter().filter(|id| !shown.contains(id)));
-    }
-    ids
 }
 
 /// A step for a machine.

@@ -11,13 +11,11 @@ use super::{
     confirm::Confirm,
     fields::{self, Field, PathDraft},
     list,
+    targets::{Doubt, Targets},
 };
 use crate::{
     engine::{BatchOptions, BatchPlan, batch::Work},
-    fleet::{
-        MachineId,
-        network_plan::{Defaults, NetworkPlan, Source, Table, is_mask},
-    },
+    fleet::network_plan::{Defaults, NetworkPlan, Source, Table, is_mask},
     gui::{
         action::Action,
         app::Parts,
@@ -40,7 +38,8 @@ enum Mode {
 /// The draft.
 #[derive(Debug)]
 pub(super) struct NetworkDialog {
-    machines: Vec<MachineId>,
+    /// For a series or DHCP; a table names its own.
+    targets: Targets,
     mode: Mode,
     start: String,
     step: String,
@@ -59,6 +58,8 @@ pub(super) struct NetworkDialog {
     is_new: bool,
     /// The plan, with the revisions of the fleet and of the answers that it was made from.
     made: Option<((u64, u64), NetworkPlan)>,
+    /// Machines of the plan that may be elsewhere.
+    doubt: Doubt,
 }
 
 /// Empty, or an address.
@@ -69,14 +70,14 @@ fn is_address_or_empty(text: &str) -> bool {
 impl NetworkDialog {
     /// For the marked machines; a table names its own.
     pub(super) fn new(parts: &Parts<'_>) -> Self {
-        let machines = list::marked(parts);
-        let first = machines.first().and_then(|id| parts.fleet.get(*id));
+        let targets = Targets::marked(parts);
+        let first = targets.ids().first().and_then(|id| parts.fleet.get(*id));
         let info = first.and_then(|machine| machine.reading.info.as_deref());
         let said = |text: Option<&Text>| text.map(|text| text.trim().to_owned()).unwrap_or_default();
         let start = first.map(|machine| machine.address.ip().to_string()).unwrap_or_default();
         Self {
-            mode: if machines.is_empty() { Mode::Table } else { Mode::Series },
-            machines,
+            mode: if targets.is_empty() { Mode::Table } else { Mode::Series },
+            targets,
             start,
             step: "1".to_owned(),
             mask: said(info.and_then(|info| info.netmask.as_ref())),
@@ -91,6 +92,7 @@ impl NetworkDialog {
             leaves_out: false,
             is_new: true,
             made: None,
+            doubt: Doubt::default(),
         }
     }
 
@@ -148,9 +150,9 @@ impl NetworkDialog {
             NetworkPlan::default()
         } else {
             let source = match self.mode {
-                Mode::Dhcp => Source::Dhcp(&self.machines),
+                Mode::Dhcp => Source::Dhcp(self.targets.ids()),
                 Mode::Series => Source::Series {
-                    machines: &self.machines,
+                    machines: self.targets.ids(),
                     start: self.start.trim().parse().unwrap_or(Ipv4Addr::UNSPECIFIED),
                     step: self.step_count().unwrap_or(1),
                 },
@@ -160,7 +162,21 @@ impl NetworkDialog {
             plan.note_answers(|address| parts.setup.probe.is_taken(address));
             plan
         };
+        self.doubt = Doubt::about(parts, plan.entries.iter().filter_map(|entry| parts.fleet.get(entry.id)));
         self.made = Some((revision, plan));
+    }
+
+    /// What has to be known of the machines; true when some were left out.
+    fn targets_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) -> bool {
+        if self.mode == Mode::Table {
+            self.doubt.ui(ui, parts, false, tray);
+            return false;
+        }
+        let is_left_out = self.targets.ui(ui, parts, tray);
+        if self.targets.is_empty() {
+            self.mode = Mode::Table;
+        }
+        is_left_out
     }
 
     fn made(&self) -> Option<&NetworkPlan> {
@@ -234,6 +250,10 @@ impl Dialog for NetworkDialog {
         "network-title"
     }
 
+    fn subtitle(&self, parts: &Parts<'_>) -> Option<String> {
+        (self.mode != Mode::Table).then(|| self.targets.count_text(parts))
+    }
+
     fn width(&self) -> f32 {
         860.0
     }
@@ -243,6 +263,7 @@ impl Dialog for NetworkDialog {
         if std::mem::take(&mut self.is_new) {
             tray.actions.push(Action::ForgetProbe);
         }
+        let is_left_out = self.targets_ui(ui, parts, tray);
         let before = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
         let table_before = self.table.clone();
         ui.horizontal_wrapped(|ui| {
@@ -251,7 +272,7 @@ impl Dialog for NetworkDialog {
                 (Mode::Dhcp, words.text("network-mode-dhcp").to_owned()),
                 (Mode::Table, words.text("network-mode-table").to_owned()),
             ];
-            choices.retain(|(mode, _)| *mode == Mode::Table || !self.machines.is_empty());
+            choices.retain(|(mode, _)| *mode == Mode::Table || !self.targets.is_empty());
             fields::choice_ui(ui, theme, choices, &mut self.mode);
         });
         ui.add_space(STEP);
@@ -265,7 +286,7 @@ impl Dialog for NetworkDialog {
             self.fields_ui(ui, parts, tray);
         }
         let now = (self.mode, self.start.clone(), self.step.clone(), self.defaults(), self.table_text.len());
-        self.make(parts, before != now || table_before != self.table);
+        self.make(parts, is_left_out || before != now || table_before != self.table);
         ui.add_space(GAP);
         if let Some((_, plan)) = &self.made {
             preview::preview_ui(ui, parts, plan);

@@ -333,7 +333,7 @@ commands! {
         "Changes the admin password: at most eight letters, digits or underscores."
     NetConfig "net_config" Network NETWORK, MovesAddress High Needs::Any, Network;
         "Sets the address by DHCP or to fixed values: the machine restarts and answers at the new address."
-    SetHostname "set_hostname" Network HOSTNAME, None Low Needs::Any, Hostname;
+    SetHostname "set_hostname" More HOSTNAME, None Low Needs::Any, Hostname;
         "Names the machine; the network shows it after the machine's next restart."
     SetZone "set_zone" More ZONE, None Low Needs::Any, Nothing;
         "Sets the time zone; it holds after the machine's next restart. UTC+8 is written CST-8."

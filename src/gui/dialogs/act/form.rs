@@ -54,7 +54,6 @@ impl Form {
         // Who opens these wants the other one of the usual, or the only one that differs.
         let first = match kind {
             CommandKind::SetLed => Some(("mode", "red")),
-            CommandKind::NetConfig => Some(("mode", "dhcp")),
             CommandKind::SetPoweroffCool => Some(("poweroff_cool", "1")),
             CommandKind::SetFanZeroSpeed => Some(("fan_zero_speed", "1")),
             CommandKind::SetHeatMode => Some(("mode", "anti-icing")),

@@ -1,6 +1,8 @@
 //! What is sent to whom, worked out a little in each frame so that 50,000 machines don't hold up the window.
 //!
-//! The preview is the plan: the commands that are shown are the ones that are sent.
+//! The preview is the plan: the commands that are shown are the ones that are sent, each to where its machine is in the
+//! frame in which it is confirmed. When a machine is found elsewhere meanwhile, the preview is worked out anew, because a
+//! command may have the address in it.
 
 use super::super::super::app::Parts;
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
 };
 use std::{
     collections::BTreeMap,
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -22,6 +24,9 @@ use std::{
 const A_FRAME: Duration = Duration::from_millis(6);
 /// Machines whose changes are kept for the table.
 pub(super) const TABLED: usize = 200;
+
+/// Where a machine is that is gone from the fleet.
+const GONE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
 
 /// One machine.
 #[derive(Clone, Debug)]
@@ -50,12 +55,19 @@ pub(super) struct Preview {
     pub(super) same: usize,
     pub(super) is_whole: bool,
     last: Option<Arc<Command>>,
+    /// The revision of the fleet at which the rows were last compared with it.
+    compared: u64,
+}
+
+/// Where a machine is and who it is.
+fn whereabouts(parts: &Parts<'_>, id: MachineId) -> (SocketAddr, Option<Mac>) {
+    parts.fleet.get(id).map_or((GONE, None), |machine| (machine.address, machine.mac))
 }
 
 impl Preview {
     /// Goes on with the work; begins anew where something else is wanted.
     pub(super) fn advance(&mut self, parts: &Parts<'_>, targets: &[MachineId], intent: &Intent) {
-        if self.intent.as_ref() != Some(intent) {
+        if self.intent.as_ref() != Some(intent) || self.is_outdated(parts, targets) {
             *self = Self { intent: Some(intent.clone()), ..Self::default() };
         }
         if self.is_whole {
@@ -74,31 +86,30 @@ impl Preview {
         self.is_whole = true;
     }
 
+    /// Whether a machine is no longer where its row says.
+    fn is_outdated(&mut self, parts: &Parts<'_>, targets: &[MachineId]) -> bool {
+        let revision = parts.fleet.revision();
+        if std::mem::replace(&mut self.compared, revision) == revision {
+            return false;
+        }
+        let is_other = |(row, id): (&Row, &MachineId)| (row.address, row.mac) != whereabouts(parts, *id);
+        self.rows.iter().zip(targets).any(is_other)
+    }
+
     /// Nothing is wanted that could be worked out.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
     fn add(&mut self, parts: &Parts<'_>, id: MachineId, intent: &Intent, fixed: &[&'static str]) {
+        let (address, mac) = whereabouts(parts, id);
+        let mut row = Row { address, mac, command: Err(usize::MAX), is_same: false, changes: Vec::new() };
         // A machine that is gone from the fleet keeps its number, so that the others' don't shift.
         let Some(machine) = parts.fleet.get(id) else {
-            self.rows.push(Row {
-                address: SocketAddr::from(([0, 0, 0, 0], 0)),
-                mac: None,
-                command: Err(usize::MAX),
-                is_same: false,
-                changes: Vec::new(),
-            });
+            self.rows.push(row);
             return;
         };
         let command = intent.for_machine(machine, self.rows.len() + 1).map(|command| self.shared(command));
-        let mut row = Row {
-            address: machine.address,
-            mac: machine.mac,
-            command: Err(usize::MAX),
-            is_same: false,
-            changes: Vec::new(),
-        };
         match command {
             Ok(command) => {
                 let changes = changes(machine, &command);

@@ -80,11 +80,11 @@ impl NetworkDialog {
     fn template(&self, parts: &Parts<'_>) -> String {
         let mut text = "MAC\tIP now\tNew IP\tMask\tGateway\tDNS\tHostname\tLocation\n".to_owned();
         let all: Vec<MachineId>;
-        let machines = if self.machines.is_empty() {
+        let machines = if self.targets.is_empty() {
             all = parts.view.rows().to_vec();
             &all
         } else {
-            &self.machines
+            self.targets.ids()
         };
         for machine in machines.iter().filter_map(|id| parts.fleet.get(*id)) {
             let info = machine.reading.info.as_deref();
