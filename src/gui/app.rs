@@ -45,7 +45,6 @@ use eframe::egui;
 use jiff::{Timestamp, tz::TimeZone};
 use std::{
     io,
-    net::SocketAddr,
     sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
@@ -105,8 +104,6 @@ pub struct App {
     pasts: Pasts,
     toasts: Toasts,
     range_counts: RangeCounts,
-    /// The machine that is being read fully just now.
-    reading: Option<SocketAddr>,
     /// What the window's title says: machines, and in which language.
     titled: Option<(usize, Language)>,
     /// Where the grid is.
@@ -244,7 +241,6 @@ impl App {
             pasts: Pasts::default(),
             toasts: Toasts::default(),
             range_counts: RangeCounts::default(),
-            reading: None,
             titled: None,
             grid_area: egui::Rect::ZERO,
             marked: Marked::default(),

@@ -111,7 +111,7 @@ fn job_ui(ui: &mut Ui, parts: &Parts<'_>, job: &Job, actions: &mut Vec<Action>) 
     let key = match job.purpose {
         Purpose::Scan(_) => "job-scan",
         Purpose::Monitor => "job-monitor",
-        Purpose::Read => "job-read",
+        Purpose::Read(_) => "job-read",
     };
     let name = words.text(key);
     ui.label(strong(name).text_style(TextStyle::Small));

@@ -169,7 +169,7 @@ impl App {
         Some(Subject {
             machine,
             past: self.pasts.of(machine.id),
-            is_reading: self.reading == Some(machine.address),
+            is_reading: self.work.is_reading(machine.address),
             thresholds: self.fleet.thresholds(),
             now: self.clock.now,
             words: &self.words,
