@@ -146,6 +146,25 @@ fn a_place_and_a_note_stay_with_the_machine() {
 }
 
 #[test]
+fn escape_drops_a_place_and_nothing_else() {
+    let farm = farm(1, [127, 27, 28, 1]);
+    let mut window = window();
+    look(&mut window, &farm);
+    // Nobody is there, and so many addresses take their time.
+    window.replace("Addresses to scan", "127.27.64-255.*");
+    window.click("Scan");
+    window.until("the scan", |window| window.has("Cancel"));
+    // While a place is typed there is another button of that name.
+    let running = |window: &Window| window.harness.query_all_by_label("Stop").count();
+    assert_eq!(running(&window), 1);
+    window.click("Add a location");
+    window.type_into("Name or location of this machine", "C2");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.has("Add a location"), "the draft is gone");
+    assert_eq!(running(&window), 1, "and the scan goes on");
+}
+
+#[test]
 fn a_machine_that_fell_silent_keeps_its_figures_with_their_age() {
     let farm = farm(2, [127, 27, 26, 1]);
     let mut window = window();

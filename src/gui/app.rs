@@ -106,6 +106,8 @@ pub struct App {
     range_counts: RangeCounts,
     /// What the window's title says: machines, and in which language.
     titled: Option<(usize, Language)>,
+    /// A text field had the focus when the last frame ended.
+    was_in_text: bool,
     /// Where the grid is.
     grid_area: egui::Rect,
     /// How many of the rows shown are marked.
@@ -242,6 +244,7 @@ impl App {
             toasts: Toasts::default(),
             range_counts: RangeCounts::default(),
             titled: None,
+            was_in_text: false,
             grid_area: egui::Rect::ZERO,
             marked: Marked::default(),
             restored_at: None,
