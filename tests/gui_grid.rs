@@ -46,6 +46,22 @@ fn a_filter_narrows_while_it_is_typed() {
 }
 
 #[test]
+fn enter_ends_the_typing_and_leaves_the_panel_of_the_machine() {
+    let (mut window, farm) = scanned(109);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    assert!(window.has("Overview"), "the panel is open");
+    window.type_into("Filter", "127.26.109");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.has("Overview"), "{:?}", window.labels());
+    window.replace("Addresses to scan", &farm.range);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.until("the end of the scan", |window| window.has_part("scanned ") && window.has("Scan"));
+    assert!(window.has("Overview"), "{:?}", window.labels());
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(!window.has("Overview"), "in the grid the key means the panel");
+}
+
+#[test]
 fn a_header_sorts_up_and_down() {
     let (mut window, _farm) = scanned(102);
     let bytes = |window: &Window| window.rows().iter().map(|row| last_byte(row)).collect::<Vec<_>>();
