@@ -3,8 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use eframe::egui::{Key, Modifiers, OutputCommand, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use rackhand::{
     engine::{
@@ -187,10 +187,9 @@ fn addresses_come_one_after_another_or_from_a_table() {
     assert!(!window.is_disabled("Change 1 machine"));
 }
 
-#[test]
-fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
-    let mut window = window();
-    let batch = JournalBatch {
+/// A batch that a crash interrupted.
+fn interrupted_batch() -> JournalBatch {
+    JournalBatch {
         number: 7,
         title: "Set pools".to_owned(),
         command: "update_pools".to_owned(),
@@ -201,7 +200,26 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         total: 14,
         counts: [2, 0, 0, 0, 0, 0],
         waiting: 11,
-    };
+    }
+}
+
+/// A machine of it that said no.
+fn refused() -> JournalEntry {
+    JournalEntry {
+        address: "10.1.2.3:4028".parse().unwrap(),
+        mac: None,
+        command: "update_pools".to_owned(),
+        outcome: Some(OutcomeKind::Refused),
+        is_waiting: false,
+        words: "no".to_owned(),
+        at: None,
+    }
+}
+
+#[test]
+fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
+    let mut window = window();
+    let batch = interrupted_batch();
     let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
         Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
     };
@@ -216,19 +234,44 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
     window.harness.get_by_role_and_label(Role::Row, &row).click();
     window.settle();
     window.until("the batch", |window| !window.has("Reading"));
-    let entry = JournalEntry {
-        address: "10.1.2.3:4028".parse().unwrap(),
-        mac: None,
-        command: "update_pools".to_owned(),
-        outcome: Some(OutcomeKind::Refused),
-        is_waiting: false,
-        words: "no".to_owned(),
-        at: None,
-    };
-    window.tell(page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![entry]));
+    window.tell(page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![refused()]));
     assert!(window.rows().iter().any(|row| row.contains("10.1.2.3") && row.contains("refused")));
     assert!(window.has("Select 1 failed machine"));
     window.press(Modifiers::NONE, Key::Escape);
     window.click("Leave it");
     assert!(!window.has_part("was interrupted"));
+}
+
+#[test]
+fn what_the_journal_shows_is_copied_and_written_as_the_ending_of_the_file_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.json");
+    let mut window = open(Start {
+        engine: EngineOptions::without_folder(),
+        language: Some(Language::English),
+        files: Some(Box::new(Scripted::new([Choice::Path(path.clone())]))),
+        ..Start::default()
+    });
+    window.press(Modifiers::COMMAND, Key::J);
+    window.until("the journal", |window| !window.has("Reading"));
+    let page = |batch, entries| {
+        let query = JournalQuery { batch, ..JournalQuery::default() };
+        Event::Journal(JournalPage { query, batches: vec![interrupted_batch()], entries })
+    };
+    window.tell(page(None, Vec::new()));
+    let row = window.rows().into_iter().find(|row| row.contains("Set pools")).unwrap();
+    window.harness.get_by_role_and_label(Role::Row, &row).click();
+    window.settle();
+    window.until("the answer", |window| !window.has("Reading"));
+    window.tell(page(Some(7), vec![refused()]));
+    let is_table = |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if text.contains("10.1.2.3:4028\t") && text.contains("refused"));
+    window.harness.get_by_label("Copy as a table").click();
+    window.until("the copy", |window| window.harness.output().platform_output.commands.iter().any(is_table));
+    // The window's own button is grey: there are no machines.
+    let is_possible = |button: &egui_kittest::Node<'_>| !button.accesskit_node().is_disabled();
+    window.harness.get_all_by_label("Export…").find(is_possible).unwrap().click();
+    window.until("the file", |_| path.is_file());
+    window.until("the message", |window| window.has_part("journal.json"));
+    let written: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(written["machines"][0]["outcome"], "refused", "{written}");
 }

@@ -2,11 +2,13 @@
 //!
 //! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret.
 
+mod entries;
 mod interrupted;
 mod places;
 mod probe;
 mod watch;
 
+pub(crate) use entries::Entries;
 pub(crate) use interrupted::check_up;
 pub(crate) use places::Places;
 pub(crate) use probe::Probe;
@@ -98,7 +100,7 @@ pub(crate) struct Setup {
     /// The batches of the journal.
     pub(crate) batches: Option<JournalPage>,
     /// The machines of one batch.
-    pub(crate) entries: Option<JournalPage>,
+    pub(crate) entries: Option<Entries>,
     /// Batches that a crash interrupted.
     pub(crate) interrupted: Vec<JournalBatch>,
     /// The interrupted batch that is to be checked as soon as its machines are told.
@@ -141,7 +143,7 @@ impl Setup {
             return false;
         }
         if let Some(batch) = page.query.batch {
-            self.entries = Some(page);
+            self.entries = Some(Entries::new(page));
             self.checking == Some(batch)
         } else {
             self.batches = Some(page);
