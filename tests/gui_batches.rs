@@ -52,6 +52,15 @@ fn a_first_few_are_tried_and_leaving_asks_while_the_others_wait() {
     assert!(window.has_part("2 machines have not ended"));
     window.click("Cancel");
     assert!(!window.has("Leave while work is under way?"), "the window stays");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    window.replace("Power limit, W", "3200");
+    // Impatient people ask twice.
+    window.close();
+    window.close();
+    assert!(window.has("Leave while work is under way?"));
+    window.click("Cancel");
+    assert_eq!(window.value("Power limit, W"), "3200", "the form is back with what was typed");
+    window.click("Cancel");
     window.click("Go on");
     window.until("the end", |window| window.has_part("3 done"));
 }

@@ -194,6 +194,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) theme: &'a Theme,
     /// The present.
     pub(crate) now: Timestamp,
+    /// A text field had the focus when the last frame ended: by now it has lost it, where Escape was pressed.
+    pub(crate) was_in_text: bool,
     /// What can be done.
     pub(crate) situation: Situation,
 }
@@ -278,6 +280,7 @@ impl App {
             words: &self.words,
             theme: &self.theme,
             now: self.clock.now,
+            was_in_text: self.was_in_text,
             situation: self.situation(),
         }
     }
