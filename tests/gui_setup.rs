@@ -106,6 +106,17 @@ fn a_new_password_is_checked_and_confirmed_by_the_number_of_machines() {
 }
 
 #[test]
+fn who_gets_a_new_password_follows_what_is_found_meanwhile() {
+    let (mut window, farm) = with_farm(3, [127, 41, 6, 1]);
+    window.open_dialog("change the password");
+    assert!(window.has("Change it on 3 machines"));
+    let found = vec![(farm.simulation.addresses()[0], Access::SwitchOff)];
+    window.tell(Event::AccessFound { job: JobId::default(), found });
+    assert!(window.has("Change it on 2 machines"), "{:?}", window.labels());
+    assert!(window.rows().iter().any(|row| row.contains("switch off")), "{:?}", window.rows());
+}
+
+#[test]
 fn states_of_access_say_what_to_do_next() {
     let (mut window, farm) = with_farm(3, [127, 41, 3, 1]);
     let found: Vec<(SocketAddr, Access)> = farm

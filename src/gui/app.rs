@@ -200,6 +200,13 @@ pub(crate) struct Parts<'a> {
     pub(crate) situation: Situation,
 }
 
+impl Parts<'_> {
+    /// Another one when anything is told of any machine, or of the access to it: for those who keep what they worked out.
+    pub(crate) fn known(&self) -> (u64, u64) {
+        (self.fleet.revision(), self.setup.access_revision())
+    }
+}
+
 impl App {
     /// Starts the engine and makes the window's state. Needs no display.
     ///

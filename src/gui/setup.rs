@@ -86,7 +86,9 @@ pub(crate) struct Setup {
     /// The password sets; `None` until they were told.
     pub(crate) passwords: Option<PasswordList>,
     /// What was found of each machine in this session.
-    pub(crate) access: BTreeMap<SocketAddr, Access>,
+    access: BTreeMap<SocketAddr, Access>,
+    /// Rises with everything that is found.
+    access_revision: u64,
     /// The check that runs.
     pub(crate) check: Option<Check>,
     /// The question whether new addresses are taken.
@@ -113,6 +115,11 @@ impl Setup {
         self.passwords.iter().flat_map(|list| &list.sets).map(|set| set.name.as_str())
     }
 
+    /// Rises with everything that checks find, for those who keep what they worked out of it.
+    pub(crate) fn access_revision(&self) -> u64 {
+        self.access_revision
+    }
+
     /// What a check found of a machine.
     pub(crate) fn access_of(&self, address: SocketAddr) -> Option<&Access> {
         self.access.get(&address)
@@ -133,6 +140,7 @@ impl Setup {
                 watch.note(address, &access);
             }
             self.access.insert(address, access);
+            self.access_revision += 1;
         }
     }
 

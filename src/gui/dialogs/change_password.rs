@@ -44,6 +44,30 @@ pub(super) struct ChangePassword {
     new: NewPassword,
     care: Care,
     confirm: Confirm,
+    told: Told,
+}
+
+/// Who is told, worked out once for each change of what is known.
+#[derive(Debug, Default)]
+struct Told {
+    of: Option<(u64, u64)>,
+    /// The machines that are still in the fleet.
+    machines: Vec<MachineId>,
+    /// How many of them are sent the new password.
+    count: usize,
+}
+
+impl Told {
+    fn follow(&mut self, parts: &Parts<'_>, machines: &[MachineId]) {
+        let of = parts.known();
+        if self.of == Some(of) {
+            return;
+        }
+        self.of = Some(of);
+        self.machines = machines.iter().copied().filter(|id| parts.fleet.get(*id).is_some()).collect();
+        let known = self.machines.iter().filter_map(|id| parts.fleet.get(*id));
+        self.count = known.filter(|machine| obstacle(parts, machine).is_none()).count();
+    }
 }
 
 /// Why a machine is left out: the key of the sentence.
@@ -79,6 +103,7 @@ impl ChangePassword {
             new,
             care: Care::without_password(&parts.settings.acting),
             confirm: Confirm::default(),
+            told: Told::default(),
         }
     }
 
@@ -87,15 +112,9 @@ impl ChangePassword {
         self.machines.iter().filter_map(move |id| fleet.get(*id))
     }
 
-    /// How many are sent the new password.
-    fn count(&self, parts: &Parts<'_>) -> usize {
-        self.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
-    }
-
     fn wrong(&self, parts: &Parts<'_>) -> Option<String> {
         let words: &Words = parts.words;
-        let count = self.count(parts);
-        if count == 0 {
+        if self.told.count == 0 {
             return Some(words.text("change-password-none").to_owned());
         }
         self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words))
@@ -121,12 +140,12 @@ impl ChangePassword {
 
     fn preview_ui(&self, ui: &mut Ui, parts: &Parts<'_>, theme: &Theme) {
         let words = parts.words;
-        let machines: Vec<&Machine> = self.machines(parts).collect();
+        let machines = &self.told.machines;
         let columns =
             [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
         let list = List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
         list.ui(ui, theme, |row| {
-            let machine = machines[row];
+            let Some(machine) = parts.fleet.get(machines[row]) else { return Vec::new() };
             let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {
                 (_, Some(access)) => Cell::access(words.text(access.key()), access),
                 (Some(reason), None) => Cell::access(words.text(reason.key()), &Access::SwitchOff),
@@ -148,6 +167,7 @@ impl Dialog for ChangePassword {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
+        self.told.follow(parts, &self.machines);
         fields::hint_ui(ui, theme, words.text("change-password-about"));
         ui.add_space(GAP);
         self.new.ui(ui, parts, tray);
@@ -163,8 +183,7 @@ impl Dialog for ChangePassword {
         passwords::place_ui(ui, parts);
         ui.add_space(GAP);
         self.preview_ui(ui, parts, theme);
-        let count = self.count(parts);
-        let left_out = self.machines(parts).count() - count;
+        let left_out = self.told.machines.len() - self.told.count;
         if left_out > 0 {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }
@@ -172,12 +191,13 @@ impl Dialog for ChangePassword {
     }
 
     fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
-        let count = self.count(parts);
+        self.told.follow(parts, &self.machines);
+        let count = self.told.count;
         (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
-        let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
+        let accept = parts.words.with("change-password-do", &[("count", self.told.count.into())]);
         let verdict = Verdict::accepts(&accept, self.wrong(parts));
         // Before anything was typed nothing is wrong yet.
         match verdict.message {
