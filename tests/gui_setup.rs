@@ -16,8 +16,11 @@ use rackhand::{
         app::Start,
         files::{Choice, Scripted},
     },
-    protocol::firmware::{FirmwareFile, Package},
-    words::Language,
+    protocol::{
+        Failure,
+        firmware::{FirmwareFile, Package},
+    },
+    words::{Language, Words},
 };
 use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
 use window::{Farm, Window, farm, open, scan, window};
@@ -144,6 +147,19 @@ fn states_of_access_say_what_to_do_next() {
     window.harness.get_by_label_contains("Go on with").click_accesskit();
     window.settle();
     assert!(!window.has("API setup"), "the dialog makes room for what is to be done");
+}
+
+#[test]
+fn why_nothing_is_known_of_a_machine_is_said_in_the_technician_s_language() {
+    let (mut window, farm) = with_farm(1, [127, 41, 7, 1]);
+    window.open_dialog(Language::Russian.own_name());
+    window.press(Modifiers::COMMAND, Key::T);
+    let check = Words::new(Language::Russian);
+    window.until("the end of the check", |window| window.has(check.text("api-check")));
+    let found = vec![(farm.simulation.addresses()[0], Access::Unknown(Failure::Refused))];
+    window.tell(Event::AccessFound { job: JobId::default(), found });
+    let why = check.text("failure-refused");
+    assert!(window.rows().iter().any(|row| row.contains(why)), "{:?}", window.rows());
 }
 
 #[test]

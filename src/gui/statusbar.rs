@@ -92,7 +92,7 @@ fn totals_ui(ui: &mut Ui, parts: &Parts<'_>) {
         return;
     }
     let answering = group_thousands(&totals.answering.to_string());
-    figure(ui, parts, &answering, &words.with("status-answering", &[("count", totals.answering.into())]));
+    figure(ui, parts, &answering, words.text("status-answering"));
     let (rate, unit) = rate_text(totals.rate_ths);
     let (factory, factory_unit) = rate_text(totals.factory_ths);
     let of = if factory_unit == unit { factory } else { format!("{factory} {factory_unit}") };

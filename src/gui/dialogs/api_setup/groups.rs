@@ -6,7 +6,7 @@ use super::super::list::{self, Cell, List};
 use crate::{
     engine::batch::Access,
     fleet::MachineId,
-    gui::{app::Parts, theme::GAP},
+    gui::{acting::failed, app::Parts, theme::GAP},
     protocol::Failure,
 };
 use eframe::egui::{Align, Layout, Ui};
@@ -90,6 +90,7 @@ pub(super) fn list_ui(ui: &mut Ui, parts: &Parts<'_>, machines: &[MachineId]) {
             let Some(machine) = parts.fleet.get(machines[row]) else { return Vec::new() };
             let state = match parts.setup.access_of(machine.address) {
                 Some(access @ Access::Unknown(why)) => {
+                    let why = failed(words, why);
                     Cell::access(format!("{} · {why}", words.text(access.key())), access)
                 }
                 Some(access) => Cell::access(words.text(access.key()), access),
