@@ -44,14 +44,23 @@ fn send(window: &mut Window, machines: usize) {
 fn a_first_few_are_tried_and_leaving_asks_while_the_others_wait() {
     let farm = farm(3, [127, 44, 1, 1]);
     let mut window = lights(&farm, &known(), None);
-    window.replace("First try on", "1");
+    window.replace("First try on", "2");
     send(&mut window, 3);
     window.until("the question", |window| window.has("Go on"));
     window.close();
     assert!(window.has("Leave while work is under way?"));
-    assert!(window.has_part("2 machines have not ended"));
+    assert!(window.has_part("1 machine has not ended"));
     window.click("Cancel");
     assert!(!window.has("Leave while work is under way?"), "the window stays");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    window.replace("Power limit, W", "3200");
+    // Impatient people ask twice.
+    window.close();
+    window.close();
+    assert!(window.has("Leave while work is under way?"));
+    window.click("Cancel");
+    assert_eq!(window.value("Power limit, W"), "3200", "the form is back with what was typed");
+    window.click("Cancel");
     window.click("Go on");
     window.until("the end", |window| window.has_part("3 done"));
 }

@@ -37,6 +37,15 @@ fn focus(window: &mut Window, farm: &Farm, place: usize) {
     window.settle();
 }
 
+/// Presses the panel's own button: that of the same name in the bar below reads what is marked.
+fn read_again(window: &mut Window) {
+    let buttons = window.harness.get_all_by_label("Read again");
+    let uppermost = buttons.min_by(|one, other| one.rect().top().total_cmp(&other.rect().top())).unwrap();
+    assert!(!uppermost.accesskit_node().is_disabled());
+    uppermost.click();
+    window.settle();
+}
+
 /// What the last frames put on the clipboard.
 fn copied(window: &mut Window, button: &str) -> String {
     window.harness.get_by_label(button).scroll_to_me();
@@ -100,10 +109,8 @@ fn pages_show_pools_trend_and_history() {
     // Points are at least a second apart; until there are two the page says how to get them.
     while !window.has_part("Rate, TH/s: now") {
         assert!(window.has("Nothing to draw yet"));
-        // The foot of the window reads the marked machines; the panel comes after it.
-        window.harness.get_all_by_label("Read again").last().unwrap().click();
-        window.settle();
-        window.until("the reading", |window| window.has("Read again"));
+        read_again(&mut window);
+        window.until("the end of the reading", |window| !window.has("Reading…"));
     }
     window.click("History");
     assert!(window.has_part("First seen"));
@@ -139,6 +146,25 @@ fn a_place_and_a_note_stay_with_the_machine() {
 }
 
 #[test]
+fn escape_drops_a_place_and_nothing_else() {
+    let farm = farm(1, [127, 27, 28, 1]);
+    let mut window = window();
+    look(&mut window, &farm);
+    // Nobody is there, and so many addresses take their time.
+    window.replace("Addresses to scan", "127.27.64-255.*");
+    window.click("Scan");
+    window.until("the scan", |window| window.has("Cancel"));
+    // While a place is typed there is another button of that name.
+    let running = |window: &Window| window.harness.query_all_by_label("Stop").count();
+    assert_eq!(running(&window), 1);
+    window.click("Add a location");
+    window.type_into("Name or location of this machine", "C2");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.has("Add a location"), "the draft is gone");
+    assert_eq!(running(&window), 1, "and the scan goes on");
+}
+
+#[test]
 fn a_machine_that_fell_silent_keeps_its_figures_with_their_age() {
     let farm = farm(2, [127, 27, 26, 1]);
     let mut window = window();
@@ -153,7 +179,7 @@ fn a_machine_that_fell_silent_keeps_its_figures_with_their_age() {
     assert!(window.has("Check its power and network cable"), "and what to do about it");
     assert!(window.has_part("What you see below is "), "the age of the figures");
     assert!(window.harness.query_all_by_role(Role::Tab).count() >= 5);
-    window.harness.get_all_by_label("Read again").last().unwrap().click();
+    read_again(&mut window);
     window.until("why", |window| window.has("The host is there, but nothing listens on the API port"));
     assert!(window.has_part("Wait two minutes if it is starting"), "what to do about just that");
 }

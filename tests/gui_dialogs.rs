@@ -3,8 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use eframe::egui::{Event, Key, Modifiers, Role, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rackhand::{
     engine::EngineOptions,
     gui::{
@@ -111,6 +111,29 @@ fn thresholds_count_the_fleet_anew_and_cancel_takes_them_back() {
 }
 
 #[test]
+fn a_limit_keeps_its_decimals_and_takes_a_comma_for_their_sign() {
+    let mut window = window();
+    window.press(Modifiers::COMMAND, Key::Comma);
+    let limit = |window: &Window| {
+        let field = window.harness.get_by_role_and_label(Role::SpinButton, "Weak above this share of refused work");
+        field.accesskit_node().numeric_value().unwrap()
+    };
+    let typed = |window: &mut Window, text: &str| {
+        window.harness.get_by_role_and_label(Role::SpinButton, "Weak above this share of refused work").focus();
+        window.settle();
+        if !text.is_empty() {
+            window.press(Modifiers::COMMAND, Key::A);
+            window.harness.event(Event::Text(text.to_owned()));
+        }
+        window.press(Modifiers::NONE, Key::Tab);
+    };
+    typed(&mut window, "0,5");
+    assert!((limit(&window) - 0.5).abs() < 1e-6, "{}", limit(&window));
+    typed(&mut window, "");
+    assert!((limit(&window) - 0.5).abs() < 1e-6, "looking at it changes nothing: {}", limit(&window));
+}
+
+#[test]
 fn an_export_has_exactly_the_rows_and_columns_shown() {
     let farm = farm(6, [127, 37, 2, 1]);
     let folder = tempfile::tempdir().unwrap();
@@ -195,6 +218,26 @@ fn the_licence_of_a_library_is_found_and_read() {
     assert_eq!(window.rows(), rows, "the search is still there");
     window.type_into("Find a crate or a licence", " and more");
     assert!(window.has("Nothing is called so"));
+}
+
+#[test]
+fn what_was_typed_is_not_lost_by_a_slip() {
+    let mut window = window();
+    let beside = pos2(640.0, 4.0);
+    window.open_dialog("ranges");
+    window.click("New range");
+    window.replace("Name", "Container 2");
+    window.click_at(beside);
+    assert_eq!(window.value("Name"), "Container 2", "a click beside it");
+    window.replace("Name", "Container 3");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.value("Name"), "Container 3", "Escape leaves the field");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("New range"), "and then the dialog");
+    window.open_dialog("keyboard shortcuts");
+    assert!(window.has("Find a shortcut"));
+    window.click_at(beside);
+    assert!(!window.has("Find a shortcut"), "where nothing is lost, a click is enough");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers, OutputCommand, PointerButton};
+use eframe::egui::{Key, Modifiers, OutputCommand, PointerButton, Role, pos2};
 use egui_kittest::kittest::Queryable as _;
+use rackhand::sim::{FaultPlan, SimOptions};
 use std::collections::BTreeSet;
-use window::{Farm, Window, farm, scan, window};
+use window::{Farm, Window, farm, farm_of, scan, window};
 
 #[path = "support/window.rs"]
 mod window;
@@ -43,6 +44,22 @@ fn a_filter_narrows_while_it_is_typed() {
     window.type_into("Filter", " modell:m50");
     assert!(window.has("There is no such field"));
     assert_eq!(window.rows(), narrowed, "a filter that is not finished changes nothing");
+}
+
+#[test]
+fn enter_ends_the_typing_and_leaves_the_panel_of_the_machine() {
+    let (mut window, farm) = scanned(109);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    assert!(window.has("Overview"), "the panel is open");
+    window.type_into("Filter", "127.26.109");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.has("Overview"), "{:?}", window.labels());
+    window.replace("Addresses to scan", &farm.range);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.until("the end of the scan", |window| window.has_part("scanned ") && window.has("Scan"));
+    assert!(window.has("Overview"), "{:?}", window.labels());
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(!window.has("Overview"), "in the grid the key means the panel");
 }
 
 #[test]
@@ -150,6 +167,25 @@ fn marked_rows_are_copied_as_a_table() {
     assert!(lines.iter().all(|line| line.len() == lines[0].len()), "every row has every column");
     assert_eq!((lines[0][0], lines[1][0], lines[2][0]), ("IP", "127.26.107.1", "127.26.107.2"));
     assert!(!text.contains("–"), "what is not known is empty");
+}
+
+#[test]
+fn errors_end_at_the_edge_and_the_pointer_shows_them_whole() {
+    let faults = FaultPlan::parse("board-missing:1").unwrap();
+    let base = [127, 26, 110, 1].into();
+    let farm = farm_of(SimOptions { miners: 1, base, faults, ..SimOptions::default() });
+    let mut window = window();
+    scan(&mut window, &farm);
+    let code = farm.simulation.truth(farm.simulation.addresses()[0]).unwrap().errors[0].clone();
+    let grid = window.harness.get_by_role(Role::Grid).rect();
+    let head = window.harness.get_by_role_and_label(Role::Button, "Errors").rect();
+    assert!(head.right() <= grid.right(), "{head} goes on beyond {grid}");
+    let row = window.harness.get_by_label_contains("127.26.110.1,").rect();
+    let whole = format!("{code} ");
+    assert!(!window.has_part(&whole), "cells are painted");
+    window.harness.hover_at(pos2(head.left() + 24.0, row.center().y));
+    window.settle();
+    assert!(window.has_part(&whole), "{:?}", window.labels());
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
-use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use eframe::egui::{Key, Modifiers, OutputCommand, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use rackhand::{
     engine::{
@@ -16,9 +16,12 @@ use rackhand::{
         app::Start,
         files::{Choice, Scripted},
     },
-    protocol::firmware::{FirmwareFile, Package},
+    protocol::{
+        Failure,
+        firmware::{FirmwareFile, Package},
+    },
     vault::{Changed, PasswordSet, Scope, Vault},
-    words::Language,
+    words::{Language, Words},
 };
 use secrecy::ExposeSecret as _;
 use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
@@ -148,6 +151,17 @@ fn earlier_passwords_are_counted_and_forgotten_once_that_is_confirmed() {
 }
 
 #[test]
+fn who_gets_a_new_password_follows_what_is_found_meanwhile() {
+    let (mut window, farm) = with_farm(3, [127, 41, 6, 1]);
+    window.open_dialog("change the password");
+    assert!(window.has("Change it on 3 machines"));
+    let found = vec![(farm.simulation.addresses()[0], Access::SwitchOff)];
+    window.tell(Event::AccessFound { job: JobId::default(), found });
+    assert!(window.has("Change it on 2 machines"), "{:?}", window.labels());
+    assert!(window.rows().iter().any(|row| row.contains("switch off")), "{:?}", window.rows());
+}
+
+#[test]
 fn states_of_access_say_what_to_do_next() {
     let (mut window, farm) = with_farm(3, [127, 41, 3, 1]);
     let found: Vec<(SocketAddr, Access)> = farm
@@ -175,6 +189,19 @@ fn states_of_access_say_what_to_do_next() {
     window.harness.get_by_label_contains("Go on with").click_accesskit();
     window.settle();
     assert!(!window.has("API setup"), "the dialog makes room for what is to be done");
+}
+
+#[test]
+fn why_nothing_is_known_of_a_machine_is_said_in_the_technician_s_language() {
+    let (mut window, farm) = with_farm(1, [127, 41, 7, 1]);
+    window.open_dialog(Language::Russian.own_name());
+    window.press(Modifiers::COMMAND, Key::T);
+    let check = Words::new(Language::Russian);
+    window.until("the end of the check", |window| window.has(check.text("api-check")));
+    let found = vec![(farm.simulation.addresses()[0], Access::Unknown(Failure::Refused))];
+    window.tell(Event::AccessFound { job: JobId::default(), found });
+    let why = check.text("failure-refused");
+    assert!(window.rows().iter().any(|row| row.contains(why)), "{:?}", window.rows());
 }
 
 #[test]
@@ -229,10 +256,9 @@ fn addresses_come_one_after_another_or_from_a_table() {
     assert!(!window.is_disabled("Change 1 machine"));
 }
 
-#[test]
-fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
-    let mut window = window();
-    let batch = JournalBatch {
+/// A batch that a crash interrupted.
+fn interrupted_batch() -> JournalBatch {
+    JournalBatch {
         number: 7,
         title: "Set pools".to_owned(),
         command: "update_pools".to_owned(),
@@ -243,7 +269,26 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
         total: 14,
         counts: [2, 0, 0, 0, 0, 0],
         waiting: 11,
-    };
+    }
+}
+
+/// A machine of it that said no.
+fn refused() -> JournalEntry {
+    JournalEntry {
+        address: "10.1.2.3:4028".parse().unwrap(),
+        mac: None,
+        command: "update_pools".to_owned(),
+        outcome: Some(OutcomeKind::Refused),
+        is_waiting: false,
+        words: "no".to_owned(),
+        at: None,
+    }
+}
+
+#[test]
+fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
+    let mut window = window();
+    let batch = interrupted_batch();
     let page = |query: JournalQuery, entries: Vec<JournalEntry>| {
         Event::Journal(JournalPage { query, batches: vec![batch.clone()], entries })
     };
@@ -258,19 +303,44 @@ fn the_journal_opens_a_batch_and_an_interrupted_one_is_offered() {
     window.harness.get_by_role_and_label(Role::Row, &row).click();
     window.settle();
     window.until("the batch", |window| !window.has("Reading"));
-    let entry = JournalEntry {
-        address: "10.1.2.3:4028".parse().unwrap(),
-        mac: None,
-        command: "update_pools".to_owned(),
-        outcome: Some(OutcomeKind::Refused),
-        is_waiting: false,
-        words: "no".to_owned(),
-        at: None,
-    };
-    window.tell(page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![entry]));
+    window.tell(page(JournalQuery { batch: Some(7), ..JournalQuery::default() }, vec![refused()]));
     assert!(window.rows().iter().any(|row| row.contains("10.1.2.3") && row.contains("refused")));
     assert!(window.has("Select 1 failed machine"));
     window.press(Modifiers::NONE, Key::Escape);
     window.click("Leave it");
     assert!(!window.has_part("was interrupted"));
+}
+
+#[test]
+fn what_the_journal_shows_is_copied_and_written_as_the_ending_of_the_file_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.json");
+    let mut window = open(Start {
+        engine: EngineOptions::without_folder(),
+        language: Some(Language::English),
+        files: Some(Box::new(Scripted::new([Choice::Path(path.clone())]))),
+        ..Start::default()
+    });
+    window.press(Modifiers::COMMAND, Key::J);
+    window.until("the journal", |window| !window.has("Reading"));
+    let page = |batch, entries| {
+        let query = JournalQuery { batch, ..JournalQuery::default() };
+        Event::Journal(JournalPage { query, batches: vec![interrupted_batch()], entries })
+    };
+    window.tell(page(None, Vec::new()));
+    let row = window.rows().into_iter().find(|row| row.contains("Set pools")).unwrap();
+    window.harness.get_by_role_and_label(Role::Row, &row).click();
+    window.settle();
+    window.until("the answer", |window| !window.has("Reading"));
+    window.tell(page(Some(7), vec![refused()]));
+    let is_table = |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if text.contains("10.1.2.3:4028\t") && text.contains("refused"));
+    window.harness.get_by_label("Copy as a table").click();
+    window.until("the copy", |window| window.harness.output().platform_output.commands.iter().any(is_table));
+    // The window's own button is grey: there are no machines.
+    let is_possible = |button: &egui_kittest::Node<'_>| !button.accesskit_node().is_disabled();
+    window.harness.get_all_by_label("Export…").find(is_possible).unwrap().click();
+    window.until("the file", |_| path.is_file());
+    window.until("the message", |window| window.has_part("journal.json"));
+    let written: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(written["machines"][0]["outcome"], "refused", "{written}");
 }

@@ -50,6 +50,28 @@ fn a_scan_stops_when_asked() {
 }
 
 #[test]
+fn escape_leaves_a_field_or_a_menu_before_it_stops_a_scan() {
+    let mut window = window();
+    // Nobody is there, and so many addresses take their time.
+    window.type_into("Addresses to scan", "127.35.64-255.*");
+    window.click("Scan");
+    window.until("the scan", |window| window.has("Cancel"));
+    window.type_into("Filter", "m50");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.has("Cancel") && window.value("Filter") == "m50", "it left the field: {:?}", window.labels());
+    // The panel at the left has a button of the same name as the menu's last line.
+    let lines = |window: &Window| window.harness.query_all_by_label("Ranges…").count();
+    let before = lines(&window);
+    window.click("Ranges");
+    assert_eq!(lines(&window), before + 1);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(lines(&window), before, "the menu is closed");
+    assert!(window.has("Cancel"), "and the scan goes on");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.until("the end", |window| window.has_part("scan stopped"));
+}
+
+#[test]
 fn monitoring_notices_a_machine_that_falls_silent() {
     let farm = farm(4, [127, 35, 19, 1]);
     let mut settings = in_the_dark();

@@ -17,7 +17,7 @@ pub(crate) mod wording;
 pub(crate) use aftercare::Aftercare;
 pub(crate) use batches::{Batch, Batches, PreparedBatch};
 pub(crate) use lights::{Blinking, Lights};
-pub(crate) use remarks::remark;
+pub(crate) use remarks::{failed, remark};
 pub(crate) use takers::Takers;
 
 use crate::engine::PasswordSetRow;

@@ -45,7 +45,6 @@ use eframe::egui;
 use jiff::{Timestamp, tz::TimeZone};
 use std::{
     io,
-    net::SocketAddr,
     sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
@@ -105,10 +104,10 @@ pub struct App {
     pasts: Pasts,
     toasts: Toasts,
     range_counts: RangeCounts,
-    /// The machine that is being read fully just now.
-    reading: Option<SocketAddr>,
     /// What the window's title says: machines, and in which language.
     titled: Option<(usize, Language)>,
+    /// A text field had the focus when the last frame ended.
+    was_in_text: bool,
     /// Where the grid is.
     grid_area: egui::Rect,
     /// How many of the rows shown are marked.
@@ -195,6 +194,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) theme: &'a Theme,
     /// The present.
     pub(crate) now: Timestamp,
+    /// A text field had the focus when the last frame ended: by now it has lost it, where Escape was pressed.
+    pub(crate) was_in_text: bool,
     /// What can be done.
     pub(crate) situation: Situation,
 }
@@ -244,8 +245,8 @@ impl App {
             pasts: Pasts::default(),
             toasts: Toasts::default(),
             range_counts: RangeCounts::default(),
-            reading: None,
             titled: None,
+            was_in_text: false,
             grid_area: egui::Rect::ZERO,
             marked: Marked::default(),
             restored_at: None,
@@ -279,6 +280,7 @@ impl App {
             words: &self.words,
             theme: &self.theme,
             now: self.clock.now,
+            was_in_text: self.was_in_text,
             situation: self.situation(),
         }
     }

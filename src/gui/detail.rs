@@ -117,7 +117,10 @@ impl Detail {
     /// Draws the panel where no machine has the focus.
     pub(crate) fn empty_ui(&mut self, ui: &mut Ui, theme: &Theme, words: &Words) {
         self.edits.follow(None);
-        parts::empty_ui(ui, theme, words.text("detail-empty-title"), words.text("detail-empty-hint"));
+        // As far from the edge as at the left: the panel's frame leaves that to what scrolls.
+        Frame::NONE.inner_margin(Margin { right: GAP as i8, ..Margin::ZERO }).show(ui, |ui| {
+            parts::empty_ui(ui, theme, words.text("detail-empty-title"), words.text("detail-empty-hint"));
+        });
     }
 
     /// Draws the panel for one machine.

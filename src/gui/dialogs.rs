@@ -1,8 +1,8 @@
 //! The dialogs: each edits a draft of its own, says what is wrong with it, and hands back actions when it is accepted.
 //!
 //! [`Dialogs`] holds the one that is open and treats all alike: it opens with the focus in the first field, Escape and
-//! Cancel drop the draft, Enter accepts it when nothing is wrong, a file that was chosen or dropped goes to it. A dialog
-//! implements [`Dialog`] and knows nothing of frames, keys or file windows.
+//! Cancel drop the draft, Enter accepts it when nothing is wrong, a file that was chosen or dropped goes to it. While it is
+//! asked whether to leave the program, the dialog before waits with its draft and comes back. A dialog implements [`Dialog`] and knows nothing of frames, keys or file windows.
 
 mod about;
 mod act;
@@ -86,6 +86,11 @@ impl Verdict {
         Self { message: Some((Tone::Dim, text)), is_sound: false, ..self }
     }
 
+    /// Whether closing loses something: what can be accepted, or what the foot says is not kept yet.
+    fn holds_draft(&self) -> bool {
+        self.accept.is_some() || self.message.is_some()
+    }
+
     /// With something to know, where nothing is wrong.
     fn or_note(mut self, note: String) -> Self {
         self.message.get_or_insert((Tone::Dim, note));
@@ -157,6 +162,8 @@ trait Dialog: std::fmt::Debug {
 #[derive(Debug, Default)]
 pub(crate) struct Dialogs {
     open: Option<Open>,
+    /// The dialog that waits while it is asked whether to leave the program.
+    waiting: Option<Open>,
     /// Who asks for files; `None`: the desktop.
     files: Option<Box<dyn FileDialogs>>,
 }
@@ -172,11 +179,17 @@ struct Open {
 impl Dialogs {
     /// None is open; `files` asks for files in the desktop's place.
     pub(crate) fn new(files: Option<Box<dyn FileDialogs>>) -> Self {
-        Self { open: None, files }
+        Self { files, ..Self::default() }
     }
 
-    /// Opens a dialog in place of the one that is open.
+    /// Opens a dialog in place of the one that is open; the question whether to leave lets that one wait.
     pub(crate) fn open(&mut self, kind: DialogKind, parts: &Parts<'_>) {
+        if kind == DialogKind::Leaving {
+            if self.is_showing(kind) {
+                return;
+            }
+            self.waiting = self.open.take();
+        }
         let dialog: Box<dyn Dialog> = match kind {
             DialogKind::Ranges => Box::new(ranges::Ranges::new(parts)),
             DialogKind::Columns => Box::new(columns::Columns::new(parts)),
@@ -216,23 +229,31 @@ impl Dialogs {
 
     /// A file of ranges was read; false where no open dialog wants it.
     pub(crate) fn take_ranges(&mut self, path: &Path, ranges: &RangeSet) -> bool {
-        self.open.as_mut().is_some_and(|open| open.dialog.take_ranges(path, ranges))
+        self.reader().is_some_and(|open| open.dialog.take_ranges(path, ranges))
     }
 
     /// A file of text was read for the open dialog.
     pub(crate) fn take_text(&mut self, path: &Path, result: &Result<String, String>) {
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.reader() {
             open.dialog.take_text(path, result);
         }
+    }
+
+    /// The dialog that asked for files.
+    fn reader(&mut self) -> Option<&mut Open> {
+        self.waiting.as_mut().or(self.open.as_mut())
     }
 
     /// Draws the open dialog.
     pub(crate) fn ui(&mut self, context: &egui::Context, parts: &Parts<'_>, actions: &mut Vec<Action>) {
         let Some(open) = &mut self.open else { return };
-        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let files = self.files.get_or_insert_with(|| Box::<Native>::default());
-        for choice in files.answer().into_iter().chain(dropped.map(Choice::Path)) {
-            actions.extend(open.dialog.take_choice(choice));
+        // A file that the waiting dialog asked for is taken when that is back.
+        if self.waiting.is_none() {
+            let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+            for choice in files.answer().into_iter().chain(dropped.map(Choice::Path)) {
+                actions.extend(open.dialog.take_choice(choice));
+            }
         }
         let mut tray = Tray { wants_focus: std::mem::take(&mut open.is_new), ..Tray::default() };
         let end = frame::frame_ui(context, parts, open.dialog.as_mut(), &mut open.stand, &mut tray);
@@ -242,9 +263,13 @@ impl Dialogs {
         }
         match end {
             frame::End::StaysOpen => return,
-            frame::End::Accepted => actions.extend(open.dialog.accept(parts)),
+            frame::End::Accepted => {
+                let dropped = self.waiting.take().map(|mut waiting| waiting.dialog.dismiss(parts));
+                actions.extend(dropped.unwrap_or_default());
+                actions.extend(open.dialog.accept(parts));
+            }
             frame::End::Dismissed => actions.extend(open.dialog.dismiss(parts)),
         }
-        self.open = None;
+        self.open = self.waiting.take();
     }
 }

@@ -1,4 +1,4 @@
-//! The main grid: every machine a row, every [`Column`](crate::fleet::Column) that the technician wants.
+//! The main grid: every machine a row, every [`Column`] that the technician wants.
 //!
 //! The app owns what is shown (fleet, view, selection); [`grid_ui`] draws the visible part of it, changes the selection
 //! as a file manager would, and hands back what else was asked for. Rows never move under the pointer: while a button is
@@ -19,7 +19,7 @@ pub(crate) use layout::{Shown, layout_of, shown_columns};
 
 use super::{action::Action, theme::Theme};
 use crate::{
-    fleet::{Context, Fleet, MachineId, Selection, SortKey, View},
+    fleet::{Column, Context, Fleet, MachineId, Selection, SortKey, View},
     words::Words,
 };
 use eframe::egui::{Align, Id, Role, Sense, Ui, WidgetInfo, style::ScrollAnimation};
@@ -57,7 +57,7 @@ pub(crate) struct GridState {
     /// A row to bring to sight.
     reveal: Option<Reveal>,
     /// The column whose header is being dragged to another place.
-    moved: Option<usize>,
+    moved: Option<Column>,
     /// True while the pointer drags over rows.
     is_dragging: bool,
 }

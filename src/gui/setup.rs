@@ -2,11 +2,13 @@
 //!
 //! The app fills it with the engine's answers; the dialogs read it. Always true: nothing in here is a secret.
 
+mod entries;
 mod interrupted;
 mod places;
 mod probe;
 mod watch;
 
+pub(crate) use entries::Entries;
 pub(crate) use interrupted::check_up;
 pub(crate) use places::Places;
 pub(crate) use probe::Probe;
@@ -84,7 +86,9 @@ pub(crate) struct Setup {
     /// The password sets; `None` until they were told.
     pub(crate) passwords: Option<PasswordList>,
     /// What was found of each machine in this session.
-    pub(crate) access: BTreeMap<SocketAddr, Access>,
+    access: BTreeMap<SocketAddr, Access>,
+    /// Rises with everything that is found.
+    access_revision: u64,
     /// The check that runs.
     pub(crate) check: Option<Check>,
     /// The question whether new addresses are taken.
@@ -98,7 +102,7 @@ pub(crate) struct Setup {
     /// The batches of the journal.
     pub(crate) batches: Option<JournalPage>,
     /// The machines of one batch.
-    pub(crate) entries: Option<JournalPage>,
+    pub(crate) entries: Option<Entries>,
     /// Batches that a crash interrupted.
     pub(crate) interrupted: Vec<JournalBatch>,
     /// The interrupted batch that is to be checked as soon as its machines are told.
@@ -114,6 +118,11 @@ impl Setup {
     /// Their names.
     pub(crate) fn set_names(&self) -> impl Iterator<Item = &str> {
         self.sets().map(|set| set.name.as_str())
+    }
+
+    /// Rises with everything that checks find, for those who keep what they worked out of it.
+    pub(crate) fn access_revision(&self) -> u64 {
+        self.access_revision
     }
 
     /// What a check found of a machine.
@@ -136,6 +145,7 @@ impl Setup {
                 watch.note(address, &access);
             }
             self.access.insert(address, access);
+            self.access_revision += 1;
         }
     }
 
@@ -146,7 +156,7 @@ impl Setup {
             return false;
         }
         if let Some(batch) = page.query.batch {
-            self.entries = Some(page);
+            self.entries = Some(Entries::new(page));
             self.checking == Some(batch)
         } else {
             self.batches = Some(page);

@@ -92,7 +92,7 @@ fn totals_ui(ui: &mut Ui, parts: &Parts<'_>) {
         return;
     }
     let answering = group_thousands(&totals.answering.to_string());
-    figure(ui, parts, &answering, &words.with("status-answering", &[("count", totals.answering.into())]));
+    figure(ui, parts, &answering, words.text("status-answering"));
     let (rate, unit) = rate_text(totals.rate_ths);
     let (factory, factory_unit) = rate_text(totals.factory_ths);
     let of = if factory_unit == unit { factory } else { format!("{factory} {factory_unit}") };
@@ -111,7 +111,7 @@ fn job_ui(ui: &mut Ui, parts: &Parts<'_>, job: &Job, actions: &mut Vec<Action>) 
     let key = match job.purpose {
         Purpose::Scan(_) => "job-scan",
         Purpose::Monitor => "job-monitor",
-        Purpose::Read => "job-read",
+        Purpose::Read(_) => "job-read",
     };
     let name = words.text(key);
     ui.label(strong(name).text_style(TextStyle::Small));

@@ -4,10 +4,10 @@ use super::{
     action::{self, Action, DialogKind},
     app::Parts,
     theme::{CONTROL_HEIGHT, EDGE, GAP, STEP, Tone, strong},
-    widgets::{ButtonKind, Field, Icon, button, icon_button, menu_button},
+    widgets::{ButtonKind, Field, Icon, button, icon_button, is_entered, menu_button},
 };
 use crate::{fleet::FilterError, store::Monitor, words::Words};
-use eframe::egui::{Align, Button, Direction, Key, Layout, Ui, vec2};
+use eframe::egui::{Align, Button, Direction, Layout, Ui, vec2};
 
 /// What the bar remembers.
 #[derive(Debug, Default)]
@@ -193,7 +193,7 @@ fn range_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, width: f32, a
     if response.changed() {
         actions.push(Action::SetRangeText(text));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && parts.situation.has_ranges {
+    if is_entered(ui, &response) && parts.situation.has_ranges {
         actions.push(Action::Scan);
     }
 }
@@ -283,6 +283,8 @@ fn filter_field(ui: &mut Ui, parts: &Parts<'_>, state: &mut TopBar, room: Room, 
     if response.changed() {
         actions.push(Action::SetFilter(text));
     }
+    // The rows follow while it is typed; Enter only gives the keyboard back to them.
+    is_entered(ui, &response);
     ui.add_space(-STEP);
     if has_filter {
         let keys = action::shortcut_text(ui.ctx(), &Action::ClearFilter);

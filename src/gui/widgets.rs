@@ -12,7 +12,7 @@ mod underline;
 
 pub(crate) use bar::{progress_bar, share_bar};
 pub(crate) use button::{ButtonKind, button, flat_icon_button, icon_button, link_button, menu_button};
-pub(crate) use field::Field;
+pub(crate) use field::{Field, is_entered};
 pub(crate) use icon::{ICON_SIZE, Icon, paint_sort_arrow};
 pub(crate) use mark::{paint_mark, state_tone};
 pub(crate) use row::{Row, section_title};

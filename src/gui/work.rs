@@ -3,6 +3,7 @@
 use crate::{engine::JobId, net::RangeSet};
 use jiff::Timestamp;
 use std::{
+    net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -14,8 +15,8 @@ pub(crate) enum Purpose {
     Scan(Arc<RangeSet>),
     /// The monitor reads the known machines again.
     Monitor,
-    /// The technician asked for a full reading.
-    Read,
+    /// The technician asked for a full reading; of this machine, where it is of no more than one.
+    Read(Option<SocketAddr>),
 }
 
 /// A job that runs.
@@ -88,6 +89,11 @@ impl Work {
     /// The scan that runs.
     pub(crate) fn scan(&self) -> Option<&Job> {
         self.jobs.iter().find(|job| matches!(job.purpose, Purpose::Scan(_)))
+    }
+
+    /// Whether this machine is being read fully, because the technician asked for it.
+    pub(crate) fn is_reading(&self, machine: SocketAddr) -> bool {
+        self.jobs.iter().any(|job| matches!(job.purpose, Purpose::Read(Some(address)) if address == machine))
     }
 
     /// The job whose progress is shown: what the technician asked for comes before what runs by itself.

@@ -139,6 +139,17 @@ impl Window {
         self.settle();
     }
 
+    /// Clicks at a place, whatever is there.
+    pub(crate) fn click_at(&mut self, place: egui::Pos2) {
+        self.harness.hover_at(place);
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            self.harness.event(egui::Event::PointerButton { pos: place, button, pressed, modifiers });
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     /// Turns to the page of this name: buttons elsewhere may be called the same.
     pub(crate) fn turn_to(&mut self, page: &str) {
         self.harness.get_by_role_and_label(egui::Role::Tab, page).click();

@@ -354,7 +354,10 @@ batch-toast-failed = { $title }: { $done } of { $total } done, { $failed } faile
 ## Leaving
 
 leaving-title = Leave while work is under way?
-leaving-batch = { $title }: { $left } machines have not ended
+leaving-batch = { $left ->
+    [one] { $title }: { $left } machine has not ended
+   *[other] { $title }: { $left } machines have not ended
+}
 leaving-batch-hint = What was sent goes on in the machines; the rest is not sent
 leaving-lights = { $count ->
     [one] The lights of { $count } machine would go on blinking

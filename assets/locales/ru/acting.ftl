@@ -363,7 +363,11 @@ batch-toast-failed = { $title }: сделано { $done } из { $total }, ош�
 ## Leaving
 
 leaving-title = Выйти, пока идёт работа?
-leaving-batch = { $title }: машин не закончено { $left }
+leaving-batch = { $left ->
+    [one] { $title }: не закончена { $left } машина
+    [few] { $title }: не закончены { $left } машины
+   *[many] { $title }: не закончено { $left } машин
+}
 leaving-batch-hint = Отправленное продолжится в машинах; остальное не отправится
 leaving-lights = { $count ->
     [one] Индикатор { $count } машины продолжит мигать

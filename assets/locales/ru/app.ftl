@@ -51,7 +51,7 @@ side-ranges-none = Здесь появятся диапазоны с имена�
 ## The status bar
 
 status-empty = Машин пока нет
-status-answering = отвечает
+status-answering = на связи
 status-of-rated = { $unit } из { $rated }
 status-scanned = поиск { $time } · адресов: { $count } за { $seconds } с
 status-scan-stopped = поиск остановлен { $time } · адресов: { $count } за { $seconds } с

@@ -34,6 +34,8 @@ pub(crate) struct Batch {
     pub(crate) states: Vec<MachineState>,
     /// How many are where.
     pub(crate) counts: BatchCounts,
+    /// It waits for machines until they are ready.
+    pub(crate) is_for_ready: bool,
     /// Grows with everything that changes, so that what is worked out of it is worked out once.
     pub(crate) revision: u64,
     /// It stands still and asks.
@@ -48,8 +50,10 @@ impl Batch {
     fn new(id: JobId, prepared: PreparedBatch) -> Self {
         let total = prepared.plan.steps.len();
         let counts = BatchCounts { total: u32::try_from(total).unwrap_or(u32::MAX), ..BatchCounts::default() };
+        let is_for_ready = prepared.plan.steps.iter().any(|step| matches!(step.work, Work::WhenReady(_)));
         Self {
             id,
+            is_for_ready,
             states: vec![MachineState::Waiting; total],
             prepared,
             counts,
@@ -182,7 +186,7 @@ impl Batches {
     }
 
     /// Those that run.
-    pub(crate) fn running(&self) -> impl Iterator<Item = &Batch> {
+    pub(crate) fn running(&self) -> impl Iterator<Item = &Batch> + Clone {
         self.0.iter().filter(|batch| !batch.is_ended)
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::{engine::batch::Passwords, protocol::units::Mac};
 use std::{
+    collections::HashSet,
     net::SocketAddr,
     time::{Duration, Instant},
 };
@@ -35,8 +36,9 @@ impl Lights {
 
     /// These were told something else since: their time no longer counts.
     pub(crate) fn forget(&mut self, machines: &[SocketAddr]) {
+        let told: HashSet<&SocketAddr> = machines.iter().collect();
         for blinking in &mut self.0 {
-            blinking.machines.retain(|(address, _)| !machines.contains(address));
+            blinking.machines.retain(|(address, _)| !told.contains(address));
         }
         self.0.retain(|blinking| !blinking.machines.is_empty());
     }

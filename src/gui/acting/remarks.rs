@@ -50,7 +50,7 @@ pub(crate) fn remark(words: &Words, remark: &Remark) -> String {
 }
 
 /// A failure: its sentence, and what the machine or the system said about it.
-fn failed(words: &Words, failure: &Failure) -> String {
+pub(crate) fn failed(words: &Words, failure: &Failure) -> String {
     let why = words.text(failure_key(failure));
     let own = match failure {
         Failure::Answered { code, words } => Some(format!("{code}: {words}")),

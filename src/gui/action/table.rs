@@ -2,7 +2,7 @@
 
 use super::{Action, DialogKind};
 use crate::protocol::CommandKind;
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// What decides whether an action can be done now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub(crate) struct Entry {
     pub(crate) title_key: &'static str,
     /// Its keys.
     pub(crate) shortcut: Option<KeyboardShortcut>,
-    /// True for keys that mean something else while a text field has the focus.
-    pub(crate) yields_to_text: bool,
+    /// True for keys that mean something else to a text field that has the focus and to an open menu.
+    pub(crate) yields: bool,
     /// When it can be done.
     pub(crate) is_enabled: fn(&Situation) -> bool,
     /// The key of the words for why it can't, where that is not plain from the window.
@@ -57,17 +57,17 @@ const fn line(
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: false, is_enabled, reason_key: None }
+    Entry { action, title_key, shortcut, yields: false, is_enabled, reason_key: None }
 }
 
-/// A line whose keys belong to a text field while one has the focus.
+/// A line whose keys belong to a text field while one has the focus, and to a menu while one is open.
 const fn grid_line(
     action: Action,
     title_key: &'static str,
     shortcut: Option<KeyboardShortcut>,
     is_enabled: fn(&Situation) -> bool,
 ) -> Entry {
-    Entry { action, title_key, shortcut, yields_to_text: true, is_enabled, reason_key: None }
+    Entry { action, title_key, shortcut, yields: true, is_enabled, reason_key: None }
 }
 
 /// A line that is no key's, and that says why it can't be done.
@@ -77,7 +77,7 @@ const fn reasoned_line(
     is_enabled: fn(&Situation) -> bool,
     reason_key: &'static str,
 ) -> Entry {
-    Entry { action, title_key, shortcut: None, yields_to_text: false, is_enabled, reason_key: Some(reason_key) }
+    Entry { action, title_key, shortcut: None, yields: false, is_enabled, reason_key: Some(reason_key) }
 }
 
 const fn always(_: &Situation) -> bool {
@@ -155,13 +155,14 @@ pub(crate) fn shortcut_text(context: &egui::Context, action: &Action) -> Option<
     Some(context.format_shortcut(&entry(action)?.shortcut?))
 }
 
-/// Takes the shortcuts that were pressed out of the input, so that no widget sees them too.
-pub(crate) fn pressed(context: &egui::Context, situation: &Situation) -> Vec<Action> {
-    let in_text = context.text_edit_focused();
+/// Takes the shortcuts that were pressed out of the input, so that no widget sees them too. `was_in_text` says that a text
+/// field had the focus at the end of the last frame: it has lost it by now where the key is Escape.
+pub(crate) fn pressed(context: &egui::Context, situation: &Situation, was_in_text: bool) -> Vec<Action> {
+    let is_taken = was_in_text || context.text_edit_focused() || Popup::is_any_open(context);
     let mut actions = Vec::new();
     context.input_mut(|input| {
         // Shift is part of some shortcuts, and egui lets Ctrl+Shift+F match Ctrl+F too: the longer ones come first.
-        let mut entries: Vec<&Entry> = TABLE.iter().filter(|entry| !(entry.yields_to_text && in_text)).collect();
+        let mut entries: Vec<&Entry> = TABLE.iter().filter(|entry| !(entry.yields && is_taken)).collect();
         entries.sort_by_key(|entry| !entry.shortcut.is_some_and(|shortcut| shortcut.modifiers.shift));
         for entry in entries {
             let Some(shortcut) = entry.shortcut.filter(|_| (entry.is_enabled)(situation)) else { continue };

@@ -233,7 +233,8 @@ impl App {
     }
 
     pub(super) fn read(&mut self, addresses: Vec<SocketAddr>) {
-        self.begin_reading(addresses, Purpose::Read, ReadPlan::FULL);
+        let only = if let [address] = addresses[..] { Some(address) } else { None };
+        self.begin_reading(addresses, Purpose::Read(only), ReadPlan::FULL);
     }
 
     fn begin_reading(&mut self, machines: Vec<SocketAddr>, purpose: Purpose, plan: ReadPlan) {
@@ -241,7 +242,6 @@ impl App {
             return;
         }
         let job = self.engine.new_job();
-        self.reading = if machines.len() == 1 { machines.first().copied() } else { self.reading };
         self.work.begin(job, purpose, machines.len() as u64, self.clock.present());
         self.engine.send(Request::Read { job, machines, plan });
     }

@@ -121,7 +121,7 @@ impl App {
             return;
         }
         let Some(batch) = self.setup.checking.take() else { return };
-        let Some(page) = &self.setup.entries else { return };
+        let Some(page) = self.setup.entries.as_ref().map(|entries| &entries.page) else { return };
         let check = check_up(&page.entries);
         let title = page.batches.first().map_or_else(String::new, |batch| batch.title.clone());
         if let Some(BatchStep { work: Work::Check(command), .. }) = check.steps.first() {

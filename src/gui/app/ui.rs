@@ -63,7 +63,8 @@ impl App {
         let context = ui.ctx().clone();
         self.count_marked();
         // An open dialog has the keys.
-        let mut actions = if self.is_covered() { Vec::new() } else { action::pressed(&context, &self.situation()) };
+        let mut actions =
+            if self.is_covered() { Vec::new() } else { action::pressed(&context, &self.situation(), self.was_in_text) };
         self.bars_ui(ui, &mut actions);
         self.sides_ui(ui, &mut actions);
         self.middle_ui(ui, &mut actions);
@@ -73,6 +74,7 @@ impl App {
         self.toasts.show(&context, within, has_dialog, &self.theme, &self.words);
         self.window_title(&context);
         self.note_window(&context);
+        self.was_in_text = context.text_edit_focused();
         for action in actions {
             self.perform(&context, action);
         }
@@ -169,7 +171,7 @@ impl App {
         Some(Subject {
             machine,
             past: self.pasts.of(machine.id),
-            is_reading: self.reading == Some(machine.address),
+            is_reading: self.work.is_reading(machine.address),
             thresholds: self.fleet.thresholds(),
             now: self.clock.now,
             words: &self.words,

@@ -11,10 +11,11 @@ use crate::{
         action::Action,
         spans,
         theme::{self, GAP, STEP, Tone},
+        widgets::is_entered,
     },
     words::Arg,
 };
-use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, OpenUrl, RichText, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Key, Label, Layout, OpenUrl, RichText, TextEdit, Ui, WidgetInfo};
 
 /// Draws the head.
 pub(super) fn head_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, actions: &mut Vec<Action>) {
@@ -86,10 +87,8 @@ fn location_ui(ui: &mut Ui, subject: &Subject<'_>, edits: &mut Edits, actions: &
         if is_new {
             field.request_focus();
         }
-        // Taken out of the input, because these keys mean something to the grid, which has the keyboard again by now.
-        let ended_by = |key| field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        keeps = ended_by(Key::Enter);
-        drops = ended_by(Key::Escape);
+        keeps = is_entered(ui, &field);
+        drops = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         keeps |= ui.button(words.text("detail-save")).clicked();
         drops |= ui.button(words.text("detail-cancel")).clicked();
     });

@@ -5,10 +5,13 @@ mod follow;
 mod groups;
 mod steps;
 
-use super::{Dialog, Tray, Verdict, fields, list, targets::Targets};
+use super::{
+    Dialog, Tray, Verdict, fields, list,
+    targets::{Known, Targets},
+};
 use crate::{
-    engine::batch::{Access, Work},
-    fleet::Machine,
+    engine::{JobId, batch::Access},
+    fleet::{Machine, MachineId},
     gui::{
         acting::{Batch, panel},
         action::{Action, DialogKind},
@@ -20,11 +23,11 @@ use crate::{
 };
 use eframe::egui::{Button, Frame, Label, Margin, RichText, Sense, Stroke, Ui, vec2};
 use follow::Follow;
-use groups::{Groups, list_ui, rank, states};
-use std::{collections::BTreeSet, net::SocketAddr, time::Instant};
+use groups::{Groups, addresses, list_ui, rank, states};
+use std::{collections::HashSet, net::SocketAddr, time::Instant};
 
 /// The dialog's state.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct ApiSetup {
     targets: Targets,
     is_for_marked: bool,
@@ -32,6 +35,8 @@ pub(super) struct ApiSetup {
     chosen: Option<usize>,
     follow: Follow,
     was_asked: bool,
+    groups: Groups,
+    waiting: Waiting,
 }
 
 impl ApiSetup {
@@ -40,24 +45,14 @@ impl ApiSetup {
         let marked = Targets::marked(parts);
         let is_for_marked = !marked.is_empty();
         let targets = if is_for_marked { marked } else { Targets::all(parts) };
-        Self { targets, is_for_marked, chosen: None, follow: Follow::default(), was_asked: false }
-    }
-
-    fn groups<'a>(&'a self, parts: &Parts<'a>) -> Groups<'a> {
-        let setup = parts.setup;
-        Groups::new(self.targets.machines(parts), |machine| setup.access_of(machine.address))
-    }
-
-    fn addresses(machines: &[&Machine]) -> Vec<SocketAddr> {
-        machines.iter().map(|machine| machine.address).collect()
+        Self { targets, is_for_marked, ..Self::default() }
     }
 
     /// Checks, and how far the check is.
     fn head_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let all: Vec<SocketAddr> = self.targets.machines(parts).map(|machine| machine.address).collect();
         if !std::mem::replace(&mut self.was_asked, true) {
-            tray.actions.push(Action::CheckAccess(all.clone()));
+            tray.actions.push(Action::CheckAccess(addresses(parts, self.targets.ids())));
         }
         let key = if self.is_for_marked { "api-for-marked" } else { "api-for-all" };
         let text = words.with(key, &[("count", self.targets.len().into())]);
@@ -75,7 +70,7 @@ impl ApiSetup {
                 } else {
                     let text = words.text("api-check");
                     if widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Clock), text).clicked() {
-                        tray.actions.push(Action::CheckAccess(all.clone()));
+                        tray.actions.push(Action::CheckAccess(addresses(parts, self.targets.ids())));
                     }
                 }
             },
@@ -87,7 +82,7 @@ impl ApiSetup {
 
     /// One state: shape, word, count, what to do next, and the way to do it; of the ready ones no more than a line.
     /// True when its list was asked for, or was shown and is not wanted any more.
-    fn state_ui(&self, ui: &mut Ui, parts: &Parts<'_>, state: &Access, machines: &[&Machine], tray: &mut Tray) -> bool {
+    fn state_ui(&self, ui: &mut Ui, parts: &Parts<'_>, state: &Access, tray: &mut Tray) -> bool {
         let (theme, words) = (parts.theme, parts.words);
         let is_chosen = self.chosen == Some(rank(state));
         let stroke = Stroke::new(1.0, if is_chosen { theme.color(Tone::Accent) } else { theme.line });
@@ -96,7 +91,7 @@ impl ApiSetup {
             .stroke(stroke)
             .corner_radius(RADIUS)
             .inner_margin(Margin::symmetric(EDGE as i8, GAP as i8));
-        let addresses = Self::addresses(machines);
+        let machines = self.groups.of(state);
         let count = machines.len();
         let tone = list::access_tone(state);
         let mut is_turned = false;
@@ -107,7 +102,7 @@ impl ApiSetup {
                 |ui| {
                     let key = if is_chosen { "api-list-all" } else { "api-list" };
                     is_turned = ui.button(words.text(key)).clicked();
-                    next_ui(ui, parts, state, &addresses, tray);
+                    next_ui(ui, parts, state, machines, tray);
                 },
                 |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0) * theme.type_scale, Sense::hover());
@@ -122,7 +117,7 @@ impl ApiSetup {
                 fields::hint_ui(ui, theme, words.text(&next));
             }
             if *state == Access::SwitchOff || (*state == Access::FactoryPassword && is_chosen) {
-                steps::steps_ui(ui, parts, state, &addresses, tray);
+                steps::steps_ui(ui, parts, state, machines, tray);
             }
         });
         ui.add_space(STEP);
@@ -152,11 +147,8 @@ impl ApiSetup {
             return;
         }
         followed_ui(ui, parts, tray);
-        let followed: BTreeSet<SocketAddr> = followed(parts).flat_map(Batch::open).collect();
-        let is_waiting = |machine: &&Machine| {
-            parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
-        };
-        let waiting: Vec<&Machine> = self.targets.machines(parts).filter(is_waiting).collect();
+        self.waiting.follow(parts, &self.targets);
+        let waiting = &self.waiting.machines;
         fields::hint_ui(ui, theme, words.text("api-watch-about"));
         self.follow.ui(ui, parts);
         let wrong = self.follow.wrong(parts);
@@ -165,8 +157,9 @@ impl ApiSetup {
             let is_possible = wrong.is_none() && !waiting.is_empty();
             if ui.add_enabled(is_possible, Button::new(text)).clicked() {
                 tray.actions.push(if self.follow.is_nothing() {
-                    Action::Watch(Some(Sent::new(Watch::new(Self::addresses(&waiting)))))
+                    Action::Watch(Some(Sent::new(Watch::new(addresses(parts, waiting)))))
                 } else {
+                    let waiting: Vec<&Machine> = waiting.iter().filter_map(|id| parts.fleet.get(*id)).collect();
                     self.follow.batch(parts, &waiting)
                 });
             }
@@ -178,9 +171,33 @@ impl ApiSetup {
 }
 
 /// The batches that wait for machines until they are ready.
-fn followed<'a>(parts: &Parts<'a>) -> impl Iterator<Item = &'a Batch> {
-    let waits = |batch: &&Batch| batch.machines().any(|(step, _)| matches!(step.work, Work::WhenReady(_)));
-    parts.acting.batches.running().filter(waits)
+fn followed<'a>(parts: &Parts<'a>) -> impl Iterator<Item = &'a Batch> + Clone {
+    parts.acting.batches.running().filter(|batch| batch.is_for_ready)
+}
+
+/// The machines that are not ready and that no batch waits for, worked out once for each change of what is known.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Of what is known, and of which state of which batches.
+    known: Option<Known>,
+    batches: Vec<(JobId, u64)>,
+    machines: Vec<MachineId>,
+}
+
+impl Waiting {
+    fn follow(&mut self, parts: &Parts<'_>, targets: &Targets) {
+        let (known, batches) = (targets.known(parts), followed(parts).map(|batch| (batch.id, batch.revision)));
+        if self.known == Some(known) && batches.clone().eq(self.batches.iter().copied()) {
+            return;
+        }
+        self.known = Some(known);
+        self.batches = batches.collect();
+        let followed: HashSet<SocketAddr> = followed(parts).flat_map(Batch::open).collect();
+        let is_waiting = |machine: &&Machine| {
+            parts.setup.access_of(machine.address) != Some(&Access::Ready) && !followed.contains(&machine.address)
+        };
+        self.machines = targets.machines(parts).filter(is_waiting).map(|machine| machine.id).collect();
+    }
 }
 
 /// Draws the batches that wait for machines.
@@ -206,11 +223,11 @@ fn followed_ui(ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
 }
 
 /// The button for what can be done from here.
-fn next_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, addresses: &[SocketAddr], tray: &mut Tray) {
+fn next_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, machines: &[MachineId], tray: &mut Tray) {
     let words = parts.words;
     let go = |key: &str, kind: DialogKind, ui: &mut Ui, tray: &mut Tray| {
         if ui.button(words.text(key)).clicked() {
-            tray.actions.push(Action::SelectMachines(addresses.to_vec()));
+            tray.actions.push(Action::SelectMachines(addresses(parts, machines)));
             tray.actions.push(Action::Open(kind));
         }
     };
@@ -224,7 +241,7 @@ fn next_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, addresses: &[SocketAd
         Access::NoApi | Access::Unknown(_) => {
             let is_free = parts.setup.check.is_none();
             if ui.add_enabled(is_free, Button::new(words.text("api-again"))).clicked() {
-                tray.actions.push(Action::CheckAccess(addresses.to_vec()));
+                tray.actions.push(Action::CheckAccess(addresses(parts, machines)));
             }
         }
         Access::SwitchOff => {}
@@ -244,23 +261,22 @@ impl Dialog for ApiSetup {
     }
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
+        self.groups.follow(parts, &self.targets);
         self.head_ui(ui, parts, tray);
         self.targets.ui(ui, parts, tray);
         ui.add_space(GAP);
-        let groups = self.groups(parts);
         let mut turned = None;
         for state in states() {
-            let machines = groups.of(&state);
-            if !machines.is_empty() && self.state_ui(ui, parts, &state, machines, tray) {
+            if !self.groups.of(&state).is_empty() && self.state_ui(ui, parts, &state, tray) {
                 turned = Some(rank(&state));
             }
             // Below its button: at the end of the dialog nobody would see that it came.
             if self.chosen == Some(rank(&state)) {
-                list_ui(ui, parts, groups.of(&state));
+                list_ui(ui, parts, self.groups.of(&state));
             }
         }
         if self.chosen.is_none() {
-            list_ui(ui, parts, &groups.in_order());
+            list_ui(ui, parts, &self.groups.in_order);
         }
         if turned.is_some() {
             self.chosen = turned.filter(|_| turned != self.chosen);
@@ -269,7 +285,7 @@ impl Dialog for ApiSetup {
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
-        let ready = self.groups(parts).of(&Access::Ready).len();
+        let ready = self.groups.of(&Access::Ready).len();
         if ready == 0 {
             return Verdict::shows();
         }
@@ -278,6 +294,6 @@ impl Dialog for ApiSetup {
     }
 
     fn accept(&mut self, parts: &Parts<'_>) -> Vec<Action> {
-        vec![Action::SelectMachines(Self::addresses(self.groups(parts).of(&Access::Ready)))]
+        vec![Action::SelectMachines(addresses(parts, self.groups.of(&Access::Ready)))]
     }
 }

@@ -9,14 +9,14 @@ use super::{
     list::{self, Cell, List},
     passwords,
     secret::NewPassword,
-    targets::Targets,
+    targets::{Known, Targets},
 };
 use crate::{
     engine::{
         BatchOptions, BatchPlan,
         batch::{Access, Note, Passwords, Work},
     },
-    fleet::Machine,
+    fleet::{Machine, MachineId},
     gui::{
         action::Action,
         app::Parts,
@@ -45,6 +45,29 @@ pub(super) struct ChangePassword {
     new: NewPassword,
     care: Care,
     confirm: Confirm,
+    told: Told,
+}
+
+/// Who is told, worked out once for each change of what is known.
+#[derive(Debug, Default)]
+struct Told {
+    of: Option<Known>,
+    /// The machines that are still in the fleet.
+    machines: Vec<MachineId>,
+    /// How many of them are sent the new password.
+    count: usize,
+}
+
+impl Told {
+    fn follow(&mut self, parts: &Parts<'_>, targets: &Targets) {
+        let of = targets.known(parts);
+        if self.of == Some(of) {
+            return;
+        }
+        self.of = Some(of);
+        self.machines = targets.machines(parts).map(|machine| machine.id).collect();
+        self.count = targets.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count();
+    }
 }
 
 /// Why a machine is left out: the key of the sentence.
@@ -81,18 +104,13 @@ impl ChangePassword {
             new,
             care: Care::without_password(&parts.settings.acting),
             confirm: Confirm::default(),
+            told: Told::default(),
         }
-    }
-
-    /// How many are sent the new password.
-    fn count(&self, parts: &Parts<'_>) -> usize {
-        self.targets.machines(parts).filter(|machine| obstacle(parts, machine).is_none()).count()
     }
 
     fn wrong(&self, parts: &Parts<'_>) -> Option<String> {
         let words: &Words = parts.words;
-        let count = self.count(parts);
-        if count == 0 {
+        if self.told.count == 0 {
             return Some(words.text("change-password-none").to_owned());
         }
         self.new.wrong(words).map(str::to_owned).or_else(|| self.care.wrong(words))
@@ -118,12 +136,12 @@ impl ChangePassword {
 
     fn preview_ui(&self, ui: &mut Ui, parts: &Parts<'_>, theme: &Theme) {
         let words = parts.words;
-        let machines: Vec<&Machine> = self.targets.machines(parts).collect();
+        let machines = &self.told.machines;
         let columns =
             [(words.text("column-ip"), 150.0), (words.text("column-model"), 150.0), (words.text("setup-state"), 200.0)];
         let list = List { id: "machines", columns: &columns, rows: machines.len(), most: 6, is_clickable: false };
         list.ui(ui, theme, |row| {
-            let machine = machines[row];
+            let Some(machine) = parts.fleet.get(machines[row]) else { return Vec::new() };
             let state = match (obstacle(parts, machine), parts.setup.access_of(machine.address)) {
                 (_, Some(access)) => Cell::access(words.text(access.key()), access),
                 (Some(reason), None) => Cell::access(words.text(reason.key()), &Access::SwitchOff),
@@ -149,6 +167,7 @@ impl Dialog for ChangePassword {
 
     fn body_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
+        self.told.follow(parts, &self.targets);
         fields::hint_ui(ui, theme, words.text("change-password-about"));
         ui.add_space(GAP);
         self.new.ui(ui, parts, tray);
@@ -165,8 +184,7 @@ impl Dialog for ChangePassword {
         ui.add_space(GAP);
         self.targets.ui(ui, parts, tray);
         self.preview_ui(ui, parts, theme);
-        let count = self.count(parts);
-        let left_out = self.targets.machines(parts).count() - count;
+        let left_out = self.told.machines.len() - self.told.count;
         if left_out > 0 {
             fields::hint_ui(ui, theme, &words.with("change-password-left-out", &[("count", left_out.into())]));
         }
@@ -174,12 +192,13 @@ impl Dialog for ChangePassword {
     }
 
     fn confirm(&mut self, parts: &Parts<'_>) -> Option<(&mut Confirm, usize)> {
-        let count = self.count(parts);
+        self.told.follow(parts, &self.targets);
+        let count = self.told.count;
         (count > 0).then_some((&mut self.confirm, count))
     }
 
     fn verdict(&self, parts: &Parts<'_>) -> Verdict {
-        let accept = parts.words.with("change-password-do", &[("count", self.count(parts).into())]);
+        let accept = parts.words.with("change-password-do", &[("count", self.told.count.into())]);
         let verdict = Verdict::accepts(&accept, self.wrong(parts));
         // Before anything was typed nothing is wrong yet.
         match verdict.message {

@@ -8,8 +8,8 @@ use crate::gui::{
     widgets::{self, ButtonKind, Icon},
 };
 use eframe::egui::{
-    Align2, Area, Context, Frame, Id, Key, Label, Margin, Memory, Modal, Modifiers, Rect, RichText, ScrollArea, Sense,
-    Separator, Ui, UiBuilder, vec2,
+    Align2, Area, Context, Frame, Id, Key, Label, Margin, Memory, Modal, ModalResponse, Modifiers, Rect, RichText,
+    ScrollArea, Sense, Separator, Ui, UiBuilder, vec2,
 };
 
 /// How a frame of a dialog ended.
@@ -106,24 +106,29 @@ pub(super) fn frame_ui(
         line_ui(ui);
         let verdict = confirmed_ui(ui, parts, dialog, tray);
         let is_sound = verdict.accept.is_some() && verdict.is_sound;
-        match foot_ui(ui, parts, &verdict) {
-            End::StaysOpen if is_dismissed => (End::Dismissed, is_sound),
-            end => (end, is_sound),
-        }
+        let end = match foot_ui(ui, parts, &verdict) {
+            End::StaysOpen if is_dismissed => End::Dismissed,
+            end => end,
+        };
+        (end, is_sound, verdict.holds_draft())
     });
     stand.note(shown.response.rect);
-    let (end, is_sound) = shown.inner;
+    let (end, is_sound, holds_draft) = shown.inner;
     let is_entered = ctrl_enter || (dialog.accepts_on_enter() && (tray.is_submitted || (enter && !is_focused)));
     match end {
         End::StaysOpen if is_entered && is_sound => End::Accepted,
-        End::StaysOpen if !tray_is_asking(tray) && shown.should_close() => End::Dismissed,
+        End::StaysOpen if is_left(&shown, holds_draft, parts.was_in_text) => End::Dismissed,
         end => end,
     }
 }
 
-/// While the desktop asks for a file, a click beside the dialog is no wish to close it.
-fn tray_is_asking(tray: &Tray) -> bool {
-    tray.question.is_some()
+/// Whether Escape or a click beside the dialog closes it. What was typed is not lost by a slip: the first Escape leaves the
+/// field, and a click closes only what holds no draft.
+fn is_left<T>(shown: &ModalResponse<T>, holds_draft: bool, was_in_text: bool) -> bool {
+    let is_escaped = shown.is_top_modal
+        && !shown.any_popup_open
+        && shown.response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if holds_draft { is_escaped && !was_in_text } else { is_escaped || shown.backdrop_response.clicked() }
 }
 
 /// Title and cross; true when the cross was pressed.

@@ -1,6 +1,7 @@
 //! The journal: what was done, newest first; one batch opens to its machines. What is shown can be copied or written into
-//! a file.
+//! a file, and becomes text only then: a batch may have as many machines as the farm.
 
+mod rest;
 mod text;
 
 use super::{
@@ -11,13 +12,14 @@ use super::{
 use crate::{
     engine::{
         OutcomeKind,
-        journal::{JournalBatch, JournalEntry, JournalPage, JournalQuery},
+        journal::{JournalBatch, JournalQuery},
     },
     fleet::format::UNKNOWN,
     gui::{
         action::{Action, DialogKind},
         app::Parts,
         files::{Choice, FileKind, FileQuestion},
+        setup::Entries,
         spans,
         theme::{self, GAP, STEP, Tone},
         widgets::{self, ButtonKind, Icon},
@@ -25,7 +27,9 @@ use crate::{
     words::{Arg, Words},
 };
 use eframe::egui::{Button, Label, Ui};
-use std::path::{Path, PathBuf};
+use rest::Rest;
+use std::{path::PathBuf, time::Duration};
+use text::Form;
 
 /// More batches than these are found by searching.
 const MOST: u32 = 500;
@@ -39,17 +43,12 @@ pub(super) struct Journal {
     open: Option<i64>,
     /// What was asked last.
     asked: Option<JournalQuery>,
+    rest: Rest,
     path: PathDraft,
-    /// What is to be written, once a file is chosen.
-    writing: Option<Export>,
-}
-
-/// What goes into a file, in both forms, of which the file's ending chooses; and what goes on the clipboard.
-#[derive(Clone, Debug, Default)]
-struct Export {
-    table: String,
-    csv: String,
-    json: String,
+    /// The desktop was asked for a file to write.
+    asks_for_file: bool,
+    /// The file that was chosen.
+    chosen: Option<PathBuf>,
 }
 
 /// The colour of an outcome.
@@ -97,18 +96,25 @@ impl Journal {
         }
     }
 
-    /// Asks anew when what is wanted changed.
-    fn ask(&mut self, tray: &mut Tray) {
+    /// Asks anew when what is wanted changed, and for what is being typed when the typing rests; `now` is in seconds. How
+    /// long it still is until then.
+    fn ask(&mut self, now: f64, tray: &mut Tray) -> Option<Duration> {
         let query = self.query();
-        if self.asked.as_ref() != Some(&query) {
-            self.asked = Some(query.clone());
-            tray.actions.push(Action::ReadJournal(query));
+        if self.asked.as_ref() == Some(&query) {
+            return None;
         }
+        let is_typed = self.asked.as_ref().is_some_and(|asked| asked.text != query.text);
+        if let Some(left) = self.rest.left(&query.text, now).filter(|_| is_typed) {
+            return Some(left);
+        }
+        self.asked = Some(query.clone());
+        tray.actions.push(Action::ReadJournal(query));
+        None
     }
 
     /// The page of the batch that is open, once it was read.
-    fn entries<'a>(&self, parts: &Parts<'a>) -> Option<&'a JournalPage> {
-        parts.setup.entries.as_ref().filter(|page| page.query.batch == self.open && self.open.is_some())
+    fn entries<'a>(&self, parts: &Parts<'a>) -> Option<&'a Entries> {
+        parts.setup.entries.as_ref().filter(|entries| entries.page.query.batch == self.open && self.open.is_some())
     }
 
     fn filter_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
@@ -165,7 +171,7 @@ impl Journal {
             self.open = None;
             return;
         }
-        let Some(page) = self.entries(parts) else {
+        let Some(Entries { page, failed }) = self.entries(parts) else {
             fields::hint_ui(ui, theme, words.text("journal-reading"));
             return;
         };
@@ -200,57 +206,47 @@ impl Journal {
         });
         ui.add_space(STEP);
         ui.horizontal_wrapped(|ui| {
-            let failed: Vec<_> = failed(&page.entries).map(|entry| entry.address).collect();
             let text = words.with("journal-select-failed", &[("count", failed.len().into())]);
             if ui.add_enabled(!failed.is_empty(), Button::new(text)).clicked() {
-                tray.actions.push(Action::SelectMachines(failed));
+                tray.actions.push(Action::SelectMachines(failed.clone()));
             }
         });
     }
 
-    fn export(&self, parts: &Parts<'_>) -> Option<Export> {
-        match self.entries(parts) {
-            Some(page) => Some(Export {
-                table: text::entries_table(parts.words, &page.entries, b'\t'),
-                csv: text::entries_table(parts.words, &page.entries, b','),
-                json: text::entries_json(page.batches.first(), &page.entries),
-            }),
-            None if self.open.is_none() => {
-                let batches = &parts.setup.batches.as_ref()?.batches;
-                Some(Export {
-                    table: text::batches_table(parts.words, batches, b'\t'),
-                    csv: text::batches_table(parts.words, batches, b','),
-                    json: text::batches_json(batches),
-                })
-            }
-            None => None,
+    /// What is shown, as text; `None` while it is not read yet.
+    fn text_in(&self, parts: &Parts<'_>, form: Form) -> Option<String> {
+        if self.open.is_none() {
+            return Some(form.batches(parts.words, &parts.setup.batches.as_ref()?.batches));
         }
+        let page = &self.entries(parts)?.page;
+        Some(form.entries(parts.words, page.batches.first(), &page.entries))
     }
 
     fn export_ui(&mut self, ui: &mut Ui, parts: &Parts<'_>, tray: &mut Tray) {
         let (theme, words) = (parts.theme, parts.words);
-        let Some(export) = self.export(parts) else { return };
+        let is_read = if self.open.is_none() { parts.setup.batches.is_some() } else { self.entries(parts).is_some() };
+        if !is_read {
+            return;
+        }
         ui.add_space(GAP);
         let mut wants_file = false;
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Copy), words.text("journal-copy")).clicked() {
-                tray.actions.push(Action::CopyText(export.table.clone()));
+                tray.actions.extend(self.text_in(parts, Form::Clipboard).map(Action::CopyText));
             }
             let write = words.text("journal-export");
             wants_file = widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Export), write).clicked();
         });
         if self.path.nothing_opened {
             wants_file |= fields::path_ui(ui, parts, &mut self.path, None, tray);
-            let typed = self.path.text.trim().to_owned();
+            let typed = self.path.text.trim();
             let write = ui.add_enabled(!typed.is_empty(), Button::new(words.text("journal-write")));
             if write.clicked() || (!typed.is_empty() && std::mem::take(&mut tray.is_submitted)) {
-                self.writing = Some(export.clone());
-                let actions = self.write(&PathBuf::from(typed));
-                tray.actions.extend(actions);
+                self.chosen = Some(PathBuf::from(typed));
             }
         }
         if wants_file {
-            self.writing = Some(export);
+            self.asks_for_file = true;
             let date = parts.now.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d").to_string();
             let name = words.with("journal-file-name", &[("date", Arg::from(&date))]);
             tray.question = Some(FileQuestion {
@@ -261,20 +257,10 @@ impl Journal {
                 folder: parts.settings.export.folder.clone(),
             });
         }
+        if let Some(path) = self.chosen.take() {
+            tray.actions.extend(self.text_in(parts, Form::of(&path)).map(|text| Action::WriteText(path, text)));
+        }
     }
-
-    fn write(&mut self, path: &Path) -> Vec<Action> {
-        let Some(export) = self.writing.take() else { return Vec::new() };
-        let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        vec![Action::WriteText(path.to_owned(), if is_json { export.json } else { export.csv })]
-    }
-}
-
-/// The machines that leave the technician something to do.
-fn failed(entries: &[JournalEntry]) -> impl Iterator<Item = &JournalEntry> {
-    entries
-        .iter()
-        .filter(|entry| entry.outcome.is_none_or(|outcome| !outcome.is_good() && outcome != OutcomeKind::Skipped))
 }
 
 /// What to do about an interrupted batch.
@@ -330,7 +316,9 @@ impl Dialog for Journal {
             self.batch_ui(ui, parts, tray);
         }
         self.export_ui(ui, parts, tray);
-        self.ask(tray);
+        if let Some(left) = self.ask(ui.input(|input| input.time), tray) {
+            ui.ctx().request_repaint_after(left);
+        }
     }
 
     fn verdict(&self, _parts: &Parts<'_>) -> Verdict {
@@ -338,13 +326,46 @@ impl Dialog for Journal {
     }
 
     fn take_choice(&mut self, choice: Choice) -> Vec<Action> {
+        // A file that is dropped on the window is none that was asked for, and stays as it is.
+        let was_asked = std::mem::take(&mut self.asks_for_file);
         match choice {
-            Choice::Path(path) => self.write(&path),
-            Choice::Cancelled => Vec::new(),
-            Choice::NotOpened => {
-                self.path.nothing_opened = true;
-                Vec::new()
-            }
+            Choice::Path(path) => self.chosen = was_asked.then_some(path),
+            Choice::Cancelled => {}
+            Choice::NotOpened => self.path.nothing_opened = true,
         }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What it asked for after a frame at this moment.
+    fn asked(journal: &mut Journal, now: f64) -> Vec<String> {
+        let mut tray = Tray::default();
+        let left = journal.ask(now, &mut tray);
+        assert!(left.is_none() || tray.actions.is_empty(), "it waits or asks");
+        let text = |action| match action {
+            Action::ReadJournal(query) => query.text,
+            other => panic!("{other:?}"),
+        };
+        tray.actions.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn what_is_typed_is_asked_for_once_the_typing_rests() {
+        let mut journal = Journal::default();
+        let rest = rest::REST.as_secs_f64();
+        assert_eq!(asked(&mut journal, 1.0), [""], "at once as it opens");
+        for (letters, text) in ["p", "po", "poo"].into_iter().enumerate() {
+            text.clone_into(&mut journal.text);
+            assert!(asked(&mut journal, 2.0 + rest * 0.5 * letters as f64).is_empty(), "{text}");
+        }
+        assert!(asked(&mut journal, 2.0 + rest * 1.5).is_empty(), "half as long after the last letter");
+        assert_eq!(asked(&mut journal, 2.0 + rest * 2.5), ["poo"]);
+        assert!(asked(&mut journal, 9.0).is_empty(), "once");
+        journal.outcome = Some(OutcomeKind::Refused);
+        assert_eq!(asked(&mut journal, 9.0), ["poo"], "a click does not wait");
     }
 }

@@ -5,7 +5,7 @@ mod bounds;
 
 use super::{Dialog, Tray, Verdict, fields};
 use crate::{
-    fleet::{Thresholds, format::number},
+    fleet::Thresholds,
     gui::{
         action::Action,
         app::Parts,
@@ -192,29 +192,21 @@ fn bound_ui(ui: &mut Ui, theme: &Theme, words: &Words, bound: &Bound, thresholds
     fields::wide_row_ui(ui, theme, BOUND_NAMES, name, |ui| {
         let mut value = (bound.get)(thresholds);
         let field = DragValue::new(&mut value).range(bound.range.clone()).speed(bound.step);
-        let field = match bound.unit {
-            Some(unit) => field
-                .custom_formatter(|value, _| words.with(unit, &[("value", Arg::from(&number(value, bound.decimals)))]))
-                .custom_parser(number_in),
-            None => field.custom_formatter(|value, _| number(value, bound.decimals)).custom_parser(number_in),
+        let written = |value: f64| match bound.unit {
+            Some(unit) => words.with(unit, &[("value", Arg::from(&bounds::written(value)))]),
+            None => bounds::written(value),
         };
-        let field = ui.add(field);
+        let field = ui.add(field.custom_formatter(|value, _| written(value)).custom_parser(bounds::read));
         named(&field, name, value);
         if field.changed() {
             (bound.set)(thresholds, value);
         }
         let usual = (bound.get)(usual);
         if (usual - value).abs() > f64::EPSILON {
-            let usual = number(usual, bound.decimals);
+            let usual = bounds::written(usual);
             fields::hint_ui(ui, theme, &words.with("settings-threshold-default", &[("value", Arg::from(&usual))]));
         }
     });
-}
-
-/// The number in what was typed, whatever unit stands behind it.
-fn number_in(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    digits.parse().ok()
 }
 
 /// Gives a number field its name.

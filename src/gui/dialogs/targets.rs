@@ -12,6 +12,10 @@ use crate::{
 use eframe::egui::{Label, RichText, Ui};
 use std::collections::BTreeSet;
 
+/// What is known of the machines and of the access to them, and which machines these are: another one whenever anything of
+/// that changes, for those who keep what they worked out.
+pub(super) type Known = (u64, u64, usize);
+
 /// The machines, in the order shown.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
@@ -56,6 +60,11 @@ impl Targets {
     pub(super) fn machines<'a>(&'a self, parts: &Parts<'a>) -> impl Iterator<Item = &'a Machine> + use<'a> {
         let fleet = parts.fleet;
         self.ids.iter().filter_map(move |id| fleet.get(*id))
+    }
+
+    /// What is known of them now.
+    pub(super) fn known(&self, parts: &Parts<'_>) -> Known {
+        (parts.fleet.revision(), parts.setup.access_revision(), self.len())
     }
 
     /// How many there are, for beside the title.

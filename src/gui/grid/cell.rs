@@ -105,12 +105,14 @@ fn paint_text(ui: &Ui, rect: Rect, text: String, color: Color32, align: Align) -
     job.wrap =
         TextWrapping { max_width: rect.width().max(0.0), max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let is_cut = galley.elided;
     let size = galley.size();
     let x = match align {
         Align::Left => rect.left(),
         Align::Right => rect.right() - size.x,
     };
+    // Also where the cell itself goes on beyond what is in sight.
+    let shown = ui.clip_rect().x_range();
+    let is_cut = galley.elided || x < shown.min || x + size.x > shown.max;
     ui.painter().galley(pos2(x, rect.center().y - size.y / 2.0), galley, color);
     is_cut
 }

@@ -2,7 +2,7 @@
 
 use super::{
     GridInput, GridOutput, GridState,
-    layout::{NARROWEST, PADDING, WIDEST},
+    layout::{NARROWEST, PADDING, Shown, WIDEST},
 };
 use crate::{
     fleet::{Column, SortKey, column::Align as CellAlign},
@@ -150,7 +150,7 @@ fn resize(
     }
 }
 
-/// Dragging a header moves its column to where it is let go.
+/// Dragging a header moves its column to where it is let go, unless that has gone meanwhile with another layout.
 fn reorder(
     ui: &Ui,
     rect: Rect,
@@ -160,27 +160,29 @@ fn reorder(
     output: &mut GridOutput,
     response: &Response,
 ) {
+    let Some(&Shown { column, .. }) = state.columns.get(place) else { return };
     if response.drag_started_by(PointerButton::Primary) {
-        state.moved = Some(place);
+        state.moved = Some(column);
     }
     let Some(moved) = state.moved else { return };
     let Some(pointer) = ui.pointer_latest_pos() else { return };
-    if moved == place {
+    if moved == column {
         ui.painter().rect_filled(rect, 0.0, input.theme.selected.gamma_multiply(0.6));
     }
     if !rect.x_range().contains(pointer.x) {
         return;
     }
     let is_after = pointer.x > rect.center().x;
-    if moved != place {
+    if moved != column {
         let x = if is_after { rect.right() } else { rect.left() };
         ui.painter().vline(x, rect.y_range(), Stroke::new(3.0, input.theme.color(Tone::Accent)));
     }
     if ui.input(|input| input.pointer.any_released()) {
-        let target = place + usize::from(is_after);
-        let column = state.columns.remove(moved);
-        state.columns.insert(if target > moved { target - 1 } else { target }, column);
         state.moved = None;
+        let Some(from) = state.columns.iter().position(|shown| shown.column == moved) else { return };
+        let target = place + usize::from(is_after);
+        let shown = state.columns.remove(from);
+        state.columns.insert(if target > from { target - 1 } else { target }, shown);
         output.is_layout_changed = true;
     }
 }

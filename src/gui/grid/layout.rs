@@ -21,6 +21,8 @@ pub(crate) struct Shown {
 pub(super) const NARROWEST: f32 = 32.0;
 /// Nor wider than this.
 pub(super) const WIDEST: f32 = 1200.0;
+/// Words in less room than this say nothing; their column goes on beyond the edge instead.
+const LEAST_WORDS: f32 = 96.0;
 /// What stands free at each side of a cell's text.
 pub(super) const PADDING: f32 = 2.0 * STEP;
 
@@ -55,7 +57,7 @@ pub(super) fn header_height(theme: &Theme) -> f32 {
     28.0 * theme.type_scale
 }
 
-/// The column that takes what room is left: the errors, whose sentences are the longest, else the last one if that holds
+/// The column that takes what room is left, or no more than that: the errors, whose sentences are the longest, else the last one if that holds
 /// words. A column whose width was set by hand keeps it.
 fn stretched(shown: &[Shown]) -> Option<usize> {
     let errors = shown.iter().position(|one| one.column == Column::Errors);
@@ -70,12 +72,19 @@ pub(super) fn table_columns(ui: &Ui, input: &GridInput<'_>, shown: &[Shown]) -> 
         .chain(shown.iter().map(|one| one.width.unwrap_or_else(|| usual_width(ui, input, one.column))))
         .map(f32::round)
         .collect();
-    let room = ui.available_width() - ui.spacing().scroll.allocated_width() - widths.iter().sum::<f32>();
-    if room > 0.0 {
-        match stretched(shown).and_then(|place| widths.get_mut(place + 1)) {
-            Some(width) => *width += room,
-            None => widths.push(room),
+    let visible = ui.available_width() - ui.spacing().scroll.allocated_width();
+    let room = visible - widths.iter().sum::<f32>();
+    match stretched(shown) {
+        Some(place) if room > 0.0 => widths[place + 1] += room,
+        None if room > 0.0 => widths.push(room),
+        // What ends at the window's edge is shortened with an ellipsis; what went on beyond it would be cut in mid-letter.
+        Some(place) => {
+            let left = visible - widths[..=place].iter().sum::<f32>();
+            if left >= LEAST_WORDS * input.theme.type_scale {
+                widths[place + 1] = widths[place + 1].min(left);
+            }
         }
+        None => {}
     }
     let fixed = |width: f32| egui_table::Column::new(width).range(width..=width).resizable(false);
     widths.into_iter().enumerate().map(|(place, width)| fixed(width).id(Id::unique(("column", place)))).collect()

@@ -17,7 +17,7 @@ use crate::{
     words::{Language, Words},
 };
 use eframe::egui::{self, CentralPanel, Frame};
-use egui_kittest::Harness;
+use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::Timestamp;
 use std::{net::SocketAddr, sync::Arc};
 
@@ -97,8 +97,8 @@ fn scene(theme: Theme) -> Scene {
     Scene { fleet, view, selection, state, words, wording, theme }
 }
 
-fn look(name: &str, theme: Theme) {
-    let mut harness = Harness::builder()
+fn harness(theme: Theme) -> Harness<'static, Scene> {
+    Harness::builder()
         .with_size([760.0, if theme.heavy { 240.0 } else { 210.0 }])
         .with_theme(if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_context_setup(move |context| {
@@ -122,9 +122,32 @@ fn look(name: &str, theme: Theme) {
                 });
             },
             scene(theme),
-        );
+        )
+}
+
+fn look(name: &str, theme: Theme) {
+    let mut harness = harness(theme);
     harness.run_steps(3);
     harness.snapshot(name);
+}
+
+#[test]
+fn a_header_that_is_held_may_go_with_another_layout() {
+    let mut harness = harness(Theme::DARK);
+    harness.run_steps(3);
+    let center = |harness: &Harness<'_, Scene>, name: &str| harness.get_by_label(name).rect().center();
+    let (from, to) = (center(&harness, "Errors"), center(&harness, "Status"));
+    harness.drag_at(from);
+    harness.step();
+    for at in [from.lerp(to, 0.5), to] {
+        harness.hover_at(at);
+        harness.step();
+    }
+    harness.state_mut().state.columns.truncate(3);
+    let left = harness.state().state.columns.clone();
+    harness.drop_at(to);
+    harness.run_steps(3);
+    assert_eq!(harness.state().state.columns, left);
 }
 
 #[test]

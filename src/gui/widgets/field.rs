@@ -3,8 +3,8 @@
 use super::underlined;
 use crate::gui::theme::{CONTROL_HEIGHT, EDGE, GAP, RADIUS, STEP, Theme, Tone};
 use eframe::egui::{
-    self, Atom, AtomExt as _, FontSelection, Frame, Id, Margin, Popup, PopupKind, RectAlign, Response, Stroke,
-    TextBuffer, TextEdit, Ui, Vec2,
+    self, Atom, AtomExt as _, FontSelection, Frame, Id, Key, Margin, Modifiers, Popup, PopupKind, RectAlign, Response,
+    Stroke, TextBuffer, TextEdit, Ui, Vec2,
 };
 use std::ops::Range;
 
@@ -65,6 +65,12 @@ impl Field<'_> {
         }
         response
     }
+}
+
+/// Whether Enter ended the typing in a field of one line. The key is taken out of the input, because by now the grid has the
+/// keyboard again, and it means something there.
+pub(crate) fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// A sentence below a field, without moving anything.

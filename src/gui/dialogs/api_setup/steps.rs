@@ -1,8 +1,12 @@
 //! The steps in `WhatsMinerTool` for what no other program can do: the API switch (API document 1.1, figures 1-1 to 1-4).
 
-use super::super::{Tray, fields, list};
+use super::{
+    super::{Tray, fields, list},
+    groups::addresses,
+};
 use crate::{
     engine::batch::Access,
+    fleet::MachineId,
     gui::{
         action::Action,
         app::Parts,
@@ -11,13 +15,12 @@ use crate::{
     },
 };
 use eframe::egui::{Align, Label, Layout, Ui, vec2};
-use std::net::SocketAddr;
 
 /// The keys of the steps; where the password was changed already, the first of them is behind.
 const STEPS: [&str; 4] = ["api-step-select", "api-step-password", "api-step-switch", "api-step-check"];
 
 /// Draws the steps with numbers, and the button that copies the addresses.
-pub(super) fn steps_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, addresses: &[SocketAddr], tray: &mut Tray) {
+pub(super) fn steps_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, machines: &[MachineId], tray: &mut Tray) {
     let (theme, words) = (parts.theme, parts.words);
     ui.add_space(STEP);
     let steps = STEPS.iter().filter(|step| **step != "api-step-password" || *state == Access::FactoryPassword);
@@ -33,9 +36,9 @@ pub(super) fn steps_ui(ui: &mut Ui, parts: &Parts<'_>, state: &Access, addresses
     }
     ui.add_space(GAP);
     ui.horizontal_wrapped(|ui| {
-        let text = words.with("api-copy-addresses", &[("count", addresses.len().into())]);
+        let text = words.with("api-copy-addresses", &[("count", machines.len().into())]);
         if widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Copy), &text).clicked() {
-            let lines: Vec<String> = addresses.iter().map(|address| list::written(*address)).collect();
+            let lines: Vec<String> = addresses(parts, machines).into_iter().map(list::written).collect();
             tray.actions.push(Action::CopyText(lines.join("\n")));
         }
     });

@@ -10,6 +10,44 @@ use crate::{
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use std::path::Path;
+
+/// Which text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A table for the clipboard, as spreadsheets take it.
+    Clipboard,
+    /// A table for a file.
+    Csv,
+    /// An object for programs.
+    Json,
+}
+
+impl Form {
+    /// What goes into a file, by its ending.
+    pub(super) fn of(path: &Path) -> Self {
+        let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        if is_json { Self::Json } else { Self::Csv }
+    }
+
+    /// The machines of a batch.
+    pub(super) fn entries(self, words: &Words, batch: Option<&JournalBatch>, entries: &[JournalEntry]) -> String {
+        match self {
+            Self::Clipboard => entries_table(words, entries, b'\t'),
+            Self::Csv => entries_table(words, entries, b','),
+            Self::Json => entries_json(batch, entries),
+        }
+    }
+
+    /// Batches.
+    pub(super) fn batches(self, words: &Words, batches: &[JournalBatch]) -> String {
+        match self {
+            Self::Clipboard => batches_table(words, batches, b'\t'),
+            Self::Csv => batches_table(words, batches, b','),
+            Self::Json => batches_json(batches),
+        }
+    }
+}
 
 /// Rows as text: commas for files, tabs for the clipboard.
 fn text_of(rows: impl IntoIterator<Item = Vec<String>>, delimiter: u8) -> String {
@@ -33,7 +71,7 @@ fn outcome(entry: &JournalEntry) -> &'static str {
 }
 
 /// The machines of a batch as a table.
-pub(super) fn entries_table(words: &Words, entries: &[JournalEntry], delimiter: u8) -> String {
+fn entries_table(words: &Words, entries: &[JournalEntry], delimiter: u8) -> String {
     let titles = ["column-ip", "column-mac", "journal-what", "journal-outcome", "journal-words", "journal-when"];
     let titles = titles.map(|key| words.text(key).to_owned()).to_vec();
     let row = |entry: &JournalEntry| {
@@ -50,7 +88,7 @@ pub(super) fn entries_table(words: &Words, entries: &[JournalEntry], delimiter: 
 }
 
 /// Batches as a table.
-pub(super) fn batches_table(words: &Words, batches: &[JournalBatch], delimiter: u8) -> String {
+fn batches_table(words: &Words, batches: &[JournalBatch], delimiter: u8) -> String {
     let titles = ["journal-when", "journal-what", "journal-machines"].map(|key| words.text(key).to_owned());
     let outcomes = OutcomeKind::ALL.map(|kind| words.text(kind.key()).to_owned());
     let row = |batch: &JournalBatch| {
@@ -81,7 +119,7 @@ fn batch_value(batch: &JournalBatch) -> Value {
 }
 
 /// The machines of a batch as JSON.
-pub(super) fn entries_json(batch: Option<&JournalBatch>, entries: &[JournalEntry]) -> String {
+fn entries_json(batch: Option<&JournalBatch>, entries: &[JournalEntry]) -> String {
     let entries: Vec<Value> = entries
         .iter()
         .map(|entry| {
@@ -99,7 +137,7 @@ pub(super) fn entries_json(batch: Option<&JournalBatch>, entries: &[JournalEntry
 }
 
 /// Batches as JSON.
-pub(super) fn batches_json(batches: &[JournalBatch]) -> String {
+fn batches_json(batches: &[JournalBatch]) -> String {
     format!("{:#}\n", batches.iter().map(batch_value).collect::<Value>())
 }
 

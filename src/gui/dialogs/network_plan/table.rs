@@ -14,7 +14,6 @@ use crate::{
         app::Parts,
         files::{FileKind, FileQuestion},
         theme::Tone,
-        widgets::{self, ButtonKind, Icon},
     },
     protocol::reading::Text,
 };
@@ -39,7 +38,7 @@ impl NetworkDialog {
         let mut wants_file = false;
         ui.horizontal_wrapped(|ui| {
             let import = words.text("network-import");
-            wants_file = widgets::button(ui, theme, ButtonKind::Plain, Some(Icon::Export), import).clicked();
+            wants_file = ui.button(import).clicked();
             if ui.button(words.text("network-template")).clicked() {
                 tray.actions.push(Action::CopyText(self.template(parts)));
             }
