@@ -28,6 +28,7 @@ use std::{
     time::{Duration, Instant},
 };
 use talkers::{Talk, Talkers};
+use tokio_util::sync::CancellationToken;
 use visit::Visit;
 
 /// How machines are talked to.
@@ -157,6 +158,22 @@ impl Miners {
 
     pub(in crate::net) async fn talk(&self, address: SocketAddr) -> Talk {
         Talk::begin(Arc::clone(&self.0), address).await
+    }
+
+    /// A talk in which a command is sent, unless `stop` is cancelled before its first byte.
+    ///
+    /// # Errors
+    /// [`Failure::Cancelled`] where that happens before its turn comes.
+    pub(in crate::net) async fn talk_to_tell(
+        &self,
+        address: SocketAddr,
+        stop: &CancellationToken,
+    ) -> Result<Talk, Failure> {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => Err(Failure::Cancelled),
+            talk = self.talk(address) => Ok(talk.stopped_by(stop)),
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     };
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
-    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords)).await?;
+    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords, &batch.stop)).await?;
     turn.leave();
     if !is_looked_for {
         return Ok(sent.unread());

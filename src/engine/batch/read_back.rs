@@ -42,7 +42,7 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     let read = Instant::now();
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
-    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords)).await?;
+    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords, &batch.stop)).await?;
     turn.leave();
     if !is_read_back {
         return Ok(sent.unread());

@@ -108,7 +108,8 @@ impl Batch {
         self.passes.of(step.address, step.mac)
     }
 
-    /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
+    /// Sees in the journal, on the disk, that the machine is about to be told. A cancel still keeps it untold, until the
+    /// command's first byte.
     pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
         if self.stop.is_cancelled() {
             return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore));
@@ -148,7 +149,8 @@ impl Batch {
         let Some(partner) = self.partner().await else { return false };
         for password in self.known_passwords(step).iter().take(HANDSHAKES) {
             let miners = &self.shared.miners;
-            let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
+            let told =
+                miners.open_write_api(step.address, &partner.client, &partner.secret, password, &self.stop).await;
             if matches!(told, Told::Accepted { .. }) {
                 return true;
             }
@@ -173,21 +175,29 @@ impl Batch {
         let wait = retry_at.saturating_duration_since(Instant::now());
         let until = Timestamp::now() + wait;
         turn.show(MachineState::TokensFull { until });
-        tokio::select! {
-            biased;
-            () = self.stop.cancelled() => {
-                return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledTokens));
-            }
-            () = tokio::time::sleep(wait) => {}
-        }
-        turn.come_back().await;
+        let has_room = async {
+            tokio::time::sleep(wait).await;
+            // There may be none for a while.
+            turn.come_back().await;
+        };
+        self.unless_cancelled(Note::CancelledTokens, has_room).await?;
         turn.show(MachineState::Sending);
         Ok(())
     }
 
+    /// Waits for something before the machine is told; where the batch is cancelled meanwhile, the machine is skipped.
+    async fn unless_cancelled<T>(&self, reason: Note, work: impl Future<Output = T>) -> Early<T> {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(Outcome::new(OutcomeKind::Skipped, reason)),
+            done = work => Ok(done),
+        }
+    }
+
     /// What is read before the machine is told, without which nothing shows that it was done.
     pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
-        match self.shared.miners.read(step.address, &plan).await {
+        let read = self.shared.miners.read(step.address, &plan);
+        match self.unless_cancelled(Note::CancelledBefore, read).await? {
             Ok(reading) => Ok(Some(Arc::new(reading))),
             Err(failure) if is_silence(&failure) => Err(Outcome::new(OutcomeKind::Unreachable, failure)),
             Err(_) => Ok(step.before.clone()),

@@ -2,7 +2,7 @@
 //!
 //! Every write and every read with a token goes through [`Talk::give`]. Always true: a token is asked for once while it
 //! lives, and never while the machine gives none; at most [`MOST_WRONG`] wrong passwords are sent; and a write whose
-//! reply was lost is never sent again. Repeated is only what the machine says it did not do: once for a dead token, and
+//! reply was lost is never sent again. A cancel ends it anywhere before the write goes out, and nowhere after. Repeated is only what the machine says it did not do: once for a dead token, and
 //! once with the key that old firmware wants.
 
 use super::{super::talkers::Talk, Order, Session, Told, state::Grant};
@@ -130,11 +130,15 @@ impl Talk {
         let cipher = grant.key.cipher();
         let wording = self.habits().wording;
         let request = cipher.encrypt_request(&order.text(wording.key, grant.sign.as_str(), password));
-        let permit = self.shared().budget.acquire().await;
-        let mut connection = match Connection::open(self.address(), timeouts.connect).await {
-            Ok(connection) => connection,
+        let reached = self.unless_stopped(async {
+            let permit = self.shared().budget.acquire().await;
+            Ok((permit, Connection::open(self.address(), timeouts.connect).await?))
+        });
+        let (permit, mut connection) = match reached.await {
+            Ok(reached) => reached,
             Err(failure) => return end(Told::NotSent(failure)),
         };
+        // The last moment for a cancel: what has begun to go out may act.
         let said = match connection.ask(&request, timeouts).await {
             Ok(said) => said,
             // It may have happened before the connection broke.
@@ -176,6 +180,10 @@ impl Talk {
     /// # Errors
     /// [`Failure::TokensFull`] then, else why there is no token.
     pub(in crate::net::miner) async fn fresh_token(&self) -> Result<TokenReply, Failure> {
+        self.unless_stopped(self.take_token()).await
+    }
+
+    async fn take_token(&self) -> Result<TokenReply, Failure> {
         if self.session(|session| session.blocked(Instant::now())).is_some() {
             return Err(Failure::TokensFull);
         }
