@@ -45,9 +45,9 @@ pub struct MinersOptions {
     pub log_patience: Duration,
     /// How long a machine that gives no more tokens is left alone. Asking again begins its own three minutes anew.
     pub tokens_full_pause: Duration,
-    /// How long a token is believed that says that the password is the factory's. Each new one costs the machine one of
-    /// its 32 in half an hour.
-    pub factory_believed: Duration,
+    /// How long the salt of a token is believed where it means that nothing can be written: the password is the
+    /// factory's, or none that is known. Each new token costs the machine one of its 32 in half an hour.
+    pub salt_believed: Duration,
     /// Where API v3 is served, by the port of API v2. A port that is not here has no API v3.
     pub device_ports: BTreeMap<u16, u16>,
 }
@@ -61,7 +61,7 @@ impl Default for MinersOptions {
             firmware_patience: Duration::from_mins(5),
             log_patience: Duration::from_mins(2),
             tokens_full_pause: seconds(185),
-            factory_believed: seconds(90),
+            salt_believed: Duration::from_mins(2),
             device_ports: [(DEFAULT_PORT, v3::PORT)].into(),
         }
     }

@@ -287,6 +287,35 @@ async fn access_is_found_by_reads_alone() {
 }
 
 #[tokio::test]
+async fn a_watched_machine_hears_of_a_wrong_password_once() {
+    let machine = Secured::start().await;
+    let miners = miners();
+    for _ in 0..40 {
+        let access = miners.check_access(machine.address(), &passwords(&["no", "neither"])).await;
+        assert_eq!(access, Access::WrongPassword);
+    }
+    assert_eq!((machine.state().tokens, machine.sealed()), (1, 2));
+    // One that is entered later is tried at once.
+    let access = miners.check_access(machine.address(), &passwords(&["no", "neither", PASSWORD])).await;
+    assert_eq!((access, machine.sealed()), (Access::Ready, 3));
+}
+
+#[tokio::test]
+async fn a_password_that_was_wrong_is_tried_again_once_the_machine_has_another() {
+    let machine = Secured::start().await;
+    let miners = Miners::new(MinersOptions { salt_believed: Duration::ZERO, ..options() }, Budget::new(8));
+    let check = async || miners.check_access(machine.address(), &passwords(&["other"])).await;
+    assert_eq!([check().await, check().await], [Access::WrongPassword, Access::WrongPassword]);
+    assert_eq!(machine.sealed(), 1, "the salt is the same, and so is the password");
+    {
+        let mut state = machine.state();
+        state.password = "other".to_owned();
+        state.salt = "uhCiDyVj".to_owned();
+    }
+    assert_eq!(check().await, Access::Ready);
+}
+
+#[tokio::test]
 async fn api_v3_tells_the_switch_without_a_token() {
     for (switch, salt, access) in
         [("0", SALT, Access::SwitchOff), ("1", SALT, Access::Ready), ("0", FACTORY_SALT, Access::FactoryPassword)]

@@ -74,8 +74,9 @@ async fn when_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, deed: &Dee
 
 /// Asks the machine until it can be written to. One that has the factory's password is ready for another one.
 async fn until_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, is_changing: bool) -> Early<Access> {
-    let passwords = batch.known_passwords(step);
     loop {
+        batch.known.refresh(&batch.shared.keys, batch.scaled(EVERY)).await;
+        let passwords = batch.awaited_passwords(step);
         let access = tokio::select! {
             biased;
             () = batch.stop.cancelled() => return Err(cancelled()),

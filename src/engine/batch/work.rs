@@ -2,6 +2,7 @@
 
 use super::{
     BatchPlan, BatchStep, Deed, MachineState, Note, Outcome, OutcomeKind, Remark, Work, firmware,
+    known::Known,
     ledger::Ledger,
     logs, moved,
     password::{self, Tally},
@@ -10,13 +11,13 @@ use super::{
     runner::Turn,
 };
 use crate::{
-    engine::{is_silence, jobs::Shared, keys::Passes},
+    engine::{is_silence, jobs::Shared},
     net::{ReadPlan, Told},
     protocol::{Command, CommandKind, Failure, Reading},
     vault::Partner,
 };
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 use std::{
     sync::Arc,
@@ -33,7 +34,7 @@ const HANDSHAKES: usize = 2;
 pub(super) struct Batch {
     pub(super) shared: Arc<Shared>,
     pub(super) plan: BatchPlan,
-    pub(super) passes: Passes,
+    pub(super) known: Known,
     pub(super) ledger: Ledger,
     pub(super) stop: CancellationToken,
     /// The partner client, read when a machine is first found with its switch off: a keyring may be slow.
@@ -89,23 +90,33 @@ impl Batch {
     /// The passwords that open a machine now, in the order in which they are tried: where the batch changes the password
     /// first, that is the new one.
     pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        let mut passwords = self.known_passwords(step);
-        if let (Some((_, new)), Work::WhenReady(deeds)) = (&self.plan.new_password, &step.work)
-            && matches!(deeds.first(), Some(Deed::ChangePassword))
-        {
-            passwords.insert(0, new.clone());
-        }
-        some(passwords)
+        some(self.changed_first(step).cloned().into_iter().chain(self.known_passwords(step)).collect())
     }
 
-    /// Those that opened it when the batch began.
+    /// Those from which a machine is changed to the new one, which the vault may know already.
     pub(super) fn old_passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        some(self.known_passwords(step))
+        let mut passwords = some(self.known_passwords(step))?;
+        if let Some((_, new)) = &self.plan.new_password {
+            passwords.retain(|password| password.expose_secret() != new.expose_secret());
+        }
+        Ok(passwords)
     }
 
-    /// Those that opened it when the batch began; perhaps none is known.
-    pub(super) fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
-        self.passes.of(step.address, step.mac)
+    /// Those that may open a machine while it is waited for: it may have been given the new one before.
+    pub(super) fn awaited_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.known_passwords(step).into_iter().chain(self.changed_first(step).cloned()).collect()
+    }
+
+    /// The new password, where the batch changes it before anything else.
+    fn changed_first(&self, step: &BatchStep) -> Option<&SecretString> {
+        let (_, new) = self.plan.new_password.as_ref()?;
+        let Work::WhenReady(deeds) = &step.work else { return None };
+        matches!(deeds.first(), Some(Deed::ChangePassword)).then_some(new)
+    }
+
+    /// Those that are known for it; perhaps none.
+    fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.known.of(step)
     }
 
     /// Sees in the journal, on the disk, that the machine is about to be told. A cancel still keeps it untold, until the

@@ -65,9 +65,9 @@ impl Told {
 }
 
 impl Miners {
-    /// Tells a machine to do `command`, trying `passwords` in order, at most two wrong ones a call. The one that opened
-    /// the machine before is tried first. Commands that bring files or passwords have ways of their own:
-    /// [`upload_firmware`](Self::upload_firmware), [`download_log`](Self::download_log),
+    /// Tells a machine to do `command`, trying `passwords` in order, at most two wrong ones a call and none that is known
+    /// to be wrong. The one that opened the machine before is tried first. Commands that bring files or passwords have
+    /// ways of their own: [`upload_firmware`](Self::upload_firmware), [`download_log`](Self::download_log),
     /// [`change_password`](Self::change_password). `stop` is heeded until the command's first byte; from then on the
     /// answer is awaited.
     pub async fn tell(

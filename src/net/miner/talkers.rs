@@ -96,6 +96,7 @@ pub(in crate::net) struct Talk {
     turn: Turn,
     /// After this no command is sent; `None` for talks that change nothing.
     stop: Option<CancellationToken>,
+    began: Instant,
 }
 
 /// A place in the queue for a machine; the table is tidied when it is given up, also before its turn came.
@@ -111,7 +112,7 @@ impl Talk {
     pub(super) async fn begin(shared: Arc<Shared>, address: SocketAddr) -> Self {
         let lock = shared.talkers.lock_of(address);
         let turn = Turn { shared, address, lock: Some(Arc::clone(&lock)) };
-        Self { _guard: lock.lock_owned().await, turn, stop: None }
+        Self { _guard: lock.lock_owned().await, turn, stop: None, began: Instant::now() }
     }
 
     /// Sends no command any more once this is cancelled.
@@ -130,6 +131,11 @@ impl Talk {
             () = stop.cancelled() => Err(Failure::Cancelled),
             done = work => done,
         }
+    }
+
+    /// When its turn came.
+    pub(super) fn began(&self) -> Instant {
+        self.began
     }
 
     pub(super) fn address(&self) -> SocketAddr {
