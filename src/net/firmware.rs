@@ -46,6 +46,7 @@ impl Miners {
         if size == 0 {
             return Told::NotSent(Failure::BadReply { words: "the firmware is empty".into() });
         }
+        let _upload = self.begin_upload(address);
         let talk = match self.talk_to_tell(address, stop).await {
             Ok(talk) => talk,
             Err(cancelled) => return Told::NotSent(cancelled),

@@ -9,6 +9,7 @@ mod password;
 mod plan;
 pub(in crate::net) mod session;
 mod talkers;
+mod uploads;
 mod visit;
 
 pub use plan::{QuerySet, ReadPlan};
@@ -29,6 +30,7 @@ use std::{
 };
 use talkers::{Talk, Talkers};
 use tokio_util::sync::CancellationToken;
+use uploads::Uploads;
 use visit::Visit;
 
 /// How machines are talked to.
@@ -76,6 +78,7 @@ struct Shared {
     options: MinersOptions,
     budget: Budget,
     talkers: Talkers,
+    uploads: Uploads,
     /// Recognises a password without keeping it.
     fingerprints: RandomState,
 }
@@ -83,8 +86,8 @@ struct Shared {
 impl Miners {
     /// Machines that are talked to within `budget`.
     pub fn new(options: MinersOptions, budget: Budget) -> Self {
-        let (talkers, fingerprints) = (Talkers::default(), RandomState::new());
-        Self(Arc::new(Shared { options, budget, talkers, fingerprints }))
+        let (talkers, uploads, fingerprints) = (Talkers::default(), Uploads::default(), RandomState::new());
+        Self(Arc::new(Shared { options, budget, talkers, uploads, fingerprints }))
     }
 
     /// The sockets that all talks share.

@@ -13,6 +13,7 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     runtime::Runtime,
+    sync::Notify,
     task::JoinHandle,
 };
 
@@ -41,6 +42,8 @@ pub(crate) enum Quirk {
     Late,
     /// Closes in the middle of a file.
     BreaksFile,
+    /// Takes and gives the rest of a file only when it is released.
+    HoldsFile,
 }
 
 /// What a machine is and was told.
@@ -71,6 +74,7 @@ struct Machine {
     mac: String,
     ip: Ipv4Addr,
     truth: Mutex<Truth>,
+    released: Notify,
 }
 
 /// Machines on a runtime of their own.
@@ -109,7 +113,7 @@ impl Hall {
                 away_until: None,
             };
             let mac = format!("C4:11:04:{subnet:02X}:{:02X}:{:02X}", index / 256, index % 256);
-            let machine = Arc::new(Machine { mac, ip, truth: Mutex::new(truth) });
+            let machine = Arc::new(Machine { mac, ip, truth: Mutex::new(truth), released: Notify::new() });
             let address = SocketAddr::from((ip, PORT));
             if *quirk != Quirk::Down {
                 let task = hall.runtime.block_on(listen(address, machine.clone()));
@@ -128,6 +132,11 @@ impl Hall {
         self.machines[&address].truth().clone()
     }
 
+    /// Lets a machine that holds a file go on.
+    pub(crate) fn release(&self, address: SocketAddr) {
+        self.machines[&address].released.notify_one();
+    }
+
     /// Lets a machine answer at another address instead.
     pub(crate) fn move_to(&self, from: SocketAddr, to: SocketAddr) {
         let machine = self.machines[&from].clone();
@@ -140,6 +149,13 @@ impl Hall {
 }
 
 impl Machine {
+    async fn hold(&self) {
+        let holds = self.truth().quirk == Quirk::HoldsFile;
+        if holds {
+            self.released.notified().await;
+        }
+    }
+
     fn truth(&self) -> MutexGuard<'_, Truth> {
         self.truth.lock().unwrap()
     }
@@ -180,10 +196,16 @@ async fn serve(mut stream: TcpStream, machine: &Machine) -> std::io::Result<()> 
     stream.write_all(&reply).await?;
     match then {
         Then::Close => {}
-        Then::Send(bytes) => stream.write_all(&bytes).await?,
+        Then::Send(bytes) => {
+            let (first, rest) = bytes.split_at(bytes.len() / 2);
+            stream.write_all(first).await?;
+            machine.hold().await;
+            stream.write_all(rest).await?;
+        }
         Then::Receive => {
             let mut size = [0; 4];
             stream.read_exact(&mut size).await?;
+            machine.hold().await;
             let mut file = vec![0; u32::from_le_bytes(size) as usize];
             if machine.truth().quirk == Quirk::BreaksFile {
                 stream.read_exact(&mut file[..1_000]).await?;

@@ -4,9 +4,13 @@ use super::{
     batch::{bench, options, plan, run},
     double::{Hall, PASSWORD, Quirk},
 };
-use rackhand::engine::{
-    Event, OutcomeKind, PasswordRequest, Request,
-    batch::{BatchOptions, FirmwareImage, MachineState, Passwords, Work},
+use rackhand::{
+    engine::{
+        Event, JobId, OutcomeKind, PasswordRequest, Request,
+        batch::{BatchOptions, FirmwareImage, MachineState, Note, Passwords, Work},
+    },
+    net::{RangeSet, ReadPlan, ScanOptions},
+    protocol::CommandKind,
 };
 use std::sync::Arc;
 
@@ -28,6 +32,48 @@ fn firmware_goes_up_and_its_version_comes_back() {
     assert_eq!(hall.truth(hall.addresses()[0]).file, BYTES);
     let transfers = course.states.iter().filter(|(_, state)| matches!(state, MachineState::Transfer(_))).count();
     assert!((1..=303).contains(&transfers), "{transfers}");
+}
+
+#[test]
+fn a_machine_that_takes_firmware_is_told_nothing_else_and_holds_nobody_up() {
+    let hall = Hall::start(33, &[Quirk::HoldsFile, Quirk::Well]);
+    let (bench, busy) = (bench(), hall.addresses()[0]);
+    // More than the sockets between us hold.
+    let image = FirmwareImage { name: "new.bin".to_owned(), bytes: vec![9; 48 << 20] };
+    let upload = plan(&[busy], &Work::Firmware(Arc::new(image)), options());
+    let upload = bench.send_job(|job| Request::Act { job, plan: Box::new(upload) });
+    bench.wait_for(|event| {
+        let is_on_its_way = |state: &MachineState| matches!(state, MachineState::Transfer(1..));
+        matches!(event, Event::Batch(news) if news.changed.iter().any(|(_, state)| is_on_its_way(state)))
+    });
+
+    let ends = |make: &dyn Fn(JobId) -> Request| {
+        let ours = bench.send_job(make);
+        let ended = bench.wait_for(|event| matches!(event, Event::JobFinished { job, .. } if *job == ours));
+        let Event::JobFinished { found, .. } = ended else { unreachable!() };
+        found
+    };
+    let machines = || hall.addresses();
+    assert_eq!(ends(&|job| Request::Read { job, machines: machines(), plan: ReadPlan::FULL }), 1);
+    let range = || RangeSet::parse("127.28.33.1-2").unwrap();
+    assert_eq!(ends(&|job| Request::Scan { job, targets: range(), options: ScanOptions::default() }), 1);
+    let known = || machines().into_iter().map(|address| (address, None)).collect();
+    let passwords = || Passwords::Only(PASSWORD.into());
+    assert_eq!(ends(&|job| Request::CheckAccess { job, machines: known(), passwords: passwords() }), 1);
+
+    let folder = tempfile::tempdir().unwrap();
+    let logs = Work::DownloadLog(Arc::new(folder.path().to_owned()));
+    let reboot = Work::Tell(super::batch::command(CommandKind::Reboot, &[]));
+    for work in [reboot, Work::Tell(super::batch::limit()), logs, Work::ChangePassword] {
+        let mut others = plan(&hall.addresses(), &work, options());
+        others.new_password = matches!(work, Work::ChangePassword).then(|| ("Farm".to_owned(), "New_pw_2".into()));
+        let course = run(&bench, others);
+        assert_eq!(course.kinds(), [OutcomeKind::Skipped, OutcomeKind::Done], "{course:?}");
+        assert_eq!(course.outcomes[&0].remark, Note::UploadRuns.into());
+    }
+    hall.release(busy);
+    bench.wait_for(|event| matches!(event, Event::JobFinished { job, found: 1, .. } if *job == upload));
+    assert_eq!(hall.truth(busy).told, ["update_firmware"]);
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     let wanted = wanted(step.address, command);
     let is_looked_for = options.read_back && (options.find_moved || !matches!(wanted, Wanted::Anywhere));
     let mac = match step.mac {
-        None if is_looked_for => batch.before(step, WHO).await?.and_then(|before| before.mac()),
+        None if is_looked_for => batch.before(turn, step, WHO).await?.and_then(|before| before.mac()),
         known => known,
     };
     batch.announce(turn).await?;

@@ -33,7 +33,7 @@ pub enum Note {
     AlreadySo,
     /// It closed the connection before its logs came.
     LogsClosed,
-    /// Another batch is sending firmware to it.
+    /// Another batch is sending firmware to it, so that it is told nothing else.
     UploadRuns,
     /// Its firmware does not say its platform.
     PlatformUnknown,

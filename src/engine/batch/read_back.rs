@@ -35,7 +35,7 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     let is_read_back = batch.plan.options.read_back;
     let before = match how {
         ReadBack::Restarted | ReadBack::Rebooted | ReadBack::PowerLimit if is_read_back => {
-            batch.before(step, ReadPlan::of(&[Query::Summary])).await?
+            batch.before(turn, step, ReadPlan::of(&[Query::Summary])).await?
         }
         _ => step.before.clone(),
     };

@@ -7,9 +7,11 @@ use super::{
     work::{self, Batch, Early},
 };
 use crate::{
+    engine::jobs::Shared,
     net::Access,
     protocol::{CommandKind, Failure},
 };
+use secrecy::SecretString;
 use std::time::Duration;
 
 /// How long a machine that is not ready is left alone.
@@ -68,7 +70,7 @@ async fn when_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, deed: &Dee
         if !matches!(outcome.failure(), Some(Failure::SwitchOff { .. })) {
             return Ok(outcome);
         }
-        rest(batch, turn, Access::SwitchOff, EVERY_TRY).await?;
+        rest(batch, turn, Some(Access::SwitchOff), EVERY_TRY).await?;
     }
 }
 
@@ -80,20 +82,33 @@ async fn until_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, is_changi
         let access = tokio::select! {
             biased;
             () = batch.stop.cancelled() => return Err(cancelled()),
-            access = batch.shared.miners.check_access(step.address, &passwords) => access,
+            access = look(batch, step, &passwords) => access,
+        };
+        // Firmware is on its way to it: later.
+        let Some(access) = access else {
+            rest(batch, turn, None, EVERY).await?;
+            continue;
         };
         match access {
             Access::Ready => return Ok(access),
             Access::FactoryPassword if is_changing => return Ok(access),
-            _ => rest(batch, turn, access, EVERY).await?,
+            _ => rest(batch, turn, Some(access), EVERY).await?,
         }
     }
 }
 
+/// Whether the machine can be written to now; `None` while firmware is on its way to it.
+async fn look(batch: &Batch, step: &BatchStep, passwords: &[SecretString]) -> Option<Access> {
+    let Shared { uploads, miners, .. } = &*batch.shared;
+    if uploads.holds(step.address) { None } else { Some(miners.check_access(step.address, passwords).await) }
+}
+
 /// Lets others begin for a while.
-async fn rest(batch: &Batch, turn: &mut Turn, access: Access, time: Duration) -> Early<()> {
+async fn rest(batch: &Batch, turn: &mut Turn, access: Option<Access>, time: Duration) -> Early<()> {
     turn.leave();
-    turn.show(MachineState::NotReady(access));
+    if let Some(access) = access {
+        turn.show(MachineState::NotReady(access));
+    }
     tokio::select! {
         biased;
         () = batch.stop.cancelled() => Err(cancelled()),

@@ -122,12 +122,24 @@ impl Batch {
     /// Sees in the journal, on the disk, that the machine is about to be told. A cancel still keeps it untold, until the
     /// command's first byte.
     pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
-        if self.stop.is_cancelled() {
-            return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore));
-        }
+        self.may_tell(turn)?;
         self.ledger.sending(turn.place()).await?;
         turn.show(MachineState::Sending);
         Ok(())
+    }
+
+    /// Whether a machine may be told now. What waits behind an upload would reach it while it writes its flash.
+    fn may_tell(&self, turn: &Turn) -> Early<()> {
+        let is_uploading =
+            |step: &BatchStep| !matches!(step.work, Work::Firmware(_)) && self.shared.uploads.holds(step.address);
+        let reason = if self.stop.is_cancelled() {
+            Note::CancelledBefore
+        } else if self.plan.steps.get(turn.place() as usize).is_some_and(is_uploading) {
+            Note::UploadRuns
+        } else {
+            return Ok(());
+        };
+        Err(Outcome::new(OutcomeKind::Skipped, reason))
     }
 
     /// Sends by `send`, and once more when the machine's token table has emptied: nothing was done by the first.
@@ -136,6 +148,8 @@ impl Batch {
         turn: &mut Turn,
         mut send: impl FnMut() -> F,
     ) -> Early<Sent> {
+        // The journal took its time.
+        self.may_tell(turn)?;
         let told = match send().await {
             Told::TokensFull { retry_at } => {
                 self.wait_for_tokens(turn, retry_at).await?;
@@ -192,6 +206,7 @@ impl Batch {
             turn.come_back().await;
         };
         self.unless_cancelled(Note::CancelledTokens, has_room).await?;
+        self.may_tell(turn)?;
         turn.show(MachineState::Sending);
         Ok(())
     }
@@ -206,7 +221,8 @@ impl Batch {
     }
 
     /// What is read before the machine is told, without which nothing shows that it was done.
-    pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
+    pub(super) async fn before(&self, turn: &Turn, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
+        self.may_tell(turn)?;
         let read = self.shared.miners.read(step.address, &plan);
         match self.unless_cancelled(Note::CancelledBefore, read).await? {
             Ok(reading) => Ok(Some(Arc::new(reading))),
