@@ -56,6 +56,7 @@ pub(crate) struct Truth {
     pub(crate) password: String,
     pub(crate) firmware: String,
     pub(crate) dhcp: bool,
+    pub(crate) netmask: String,
     pub(crate) message: String,
     /// Every write that could be decrypted, whether it acted or not.
     pub(crate) told: Vec<String>,
@@ -102,6 +103,7 @@ impl Hall {
                 password: if *quirk == Quirk::OtherPassword { "Strange1" } else { PASSWORD }.to_owned(),
                 firmware: "20240101.01.Rel".to_owned(),
                 dhcp: false,
+                netmask: "255.255.0.0".to_owned(),
                 message: String::new(),
                 told: Vec::new(),
                 acted: Vec::new(),
@@ -271,7 +273,7 @@ fn plain(machine: &Machine, name: &str) -> Vec<u8> {
             "S",
             131,
             json!({ "ip": machine.ip.to_string(), "mac": machine.mac,
-            "proto": if truth.dhcp { "dhcp" } else { "static" }, "hostname": truth.hostname, "ledstat": "auto" }),
+            "proto": if truth.dhcp { "dhcp" } else { "static" }, "netmask": truth.netmask, "hostname": truth.hostname, "ledstat": "auto" }),
         ),
         _ => answer("E", 14, "invalid cmd".into()),
     };
@@ -332,6 +334,7 @@ fn sealed(machine: &Machine, data: &str) -> Option<(Vec<u8>, Then, Duration)> {
         "reboot" | "restart_btminer" => restart(&mut truth),
         "net_config" => {
             truth.dhcp = text("param") == "dhcp";
+            truth.netmask = text("mask");
             restart(&mut truth);
         }
         "pre_power_on" => {
