@@ -1,7 +1,7 @@
 //! Firmware up, logs down, passwords changed.
 
 use super::{
-    batch::{bench, options, plan, run},
+    batch::{bench, options, plan, run, run_with},
     double::{Hall, PASSWORD, Quirk},
 };
 use rackhand::{
@@ -86,6 +86,21 @@ fn logs_come_into_the_folder_under_the_machine_s_name() {
     let file = std::path::PathBuf::from(course.only().words());
     assert_eq!(std::fs::metadata(&file).unwrap().len(), 3_002);
     assert!(file.file_name().unwrap().to_string_lossy().starts_with("127.28.31.1_"));
+}
+
+#[test]
+fn logs_that_are_cancelled_leave_nothing_and_end_at_once() {
+    let hall = Hall::start(34, &[Quirk::HoldsFile]);
+    let folder = tempfile::tempdir().unwrap();
+    let work = Work::DownloadLog(Arc::new(folder.path().to_owned()));
+    let course = run_with(&bench(), plan(&hall.addresses(), &work, options()), |bench, job, news| {
+        if news.changed.iter().any(|(_, state)| matches!(state, MachineState::Transfer(1..))) {
+            bench.engine.send(Request::Cancel(job));
+        }
+    });
+    assert_eq!(course.only().kind, OutcomeKind::Skipped, "{course:?}");
+    assert_eq!(course.only().remark, Note::CancelledLogs.into());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -211,8 +211,8 @@ impl Batch {
         Ok(())
     }
 
-    /// Waits for something before the machine is told; where the batch is cancelled meanwhile, the machine is skipped.
-    async fn unless_cancelled<T>(&self, reason: Note, work: impl Future<Output = T>) -> Early<T> {
+    /// Waits for something that changes nothing; where the batch is cancelled meanwhile, the machine is skipped.
+    pub(super) async fn unless_cancelled<T>(&self, reason: Note, work: impl Future<Output = T>) -> Early<T> {
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Err(Outcome::new(OutcomeKind::Skipped, reason)),
