@@ -8,7 +8,7 @@ use super::{
     password::{self, Tally},
     poll::{Looked, Patience},
     preheat, read_back, ready,
-    runner::Turn,
+    runner::{Turn, TurnEnd},
 };
 use crate::{
     engine::{is_silence, jobs::Shared},
@@ -57,10 +57,10 @@ pub(super) enum Sent {
     Lost(Failure),
 }
 
-/// Does the work of one machine. It ends early only where nothing was sent.
-pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
+/// Does the work of one machine, as far as it can be done now. It ends early only where nothing was sent.
+pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> TurnEnd {
     let Some(step) = batch.plan.steps.get(turn.place() as usize) else {
-        return Outcome::new(OutcomeKind::Skipped, Note::NotInPlan);
+        return TurnEnd::Ended(Outcome::new(OutcomeKind::Skipped, Note::NotInPlan));
     };
     let done = match &step.work {
         Work::Skip(reason) => Err(Outcome::new(OutcomeKind::Skipped, reason.clone())),
@@ -68,10 +68,12 @@ pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
         Work::ChangePassword => password::change(&batch, &mut turn, step).await,
         Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
         Work::Firmware(image) => firmware::install(&batch, &mut turn, step, image).await,
-        Work::WhenReady(deeds) => ready::follow(&batch, &mut turn, step, deeds).await,
+        Work::WhenReady(deeds) => {
+            return ready::follow(&batch, &mut turn, step, deeds).await.unwrap_or_else(TurnEnd::Ended);
+        }
         Work::Tell(command) => tell(&batch, &mut turn, step, command).await,
     };
-    done.unwrap_or_else(|outcome| outcome)
+    TurnEnd::Ended(done.unwrap_or_else(|outcome| outcome))
 }
 
 /// Tells a machine one thing, and sees what came of it.
