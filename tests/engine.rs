@@ -282,7 +282,7 @@ fn a_password_that_was_changed_meanwhile_is_noticed() {
     let there = Farm::start(11, 1);
     let address = there.addresses()[0];
     there.set_fault(address, Fault::FactoryPassword);
-    let bench = Bench::with(|options| options.miners.factory_believed = Duration::ZERO);
+    let bench = Bench::with(|options| options.miners.salt_believed = Duration::ZERO);
     let look = || {
         let passwords = Passwords::Only("rackhand".into());
         bench.send_job(|job| Request::CheckAccess { job, machines: vec![(address, None)], passwords });

@@ -1,6 +1,8 @@
 //! The network room over real sockets on loopback: one connection, one machine, and finding them all.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "net/cancel.rs"]
+mod cancel;
 #[path = "net/connection.rs"]
 mod connection;
 #[path = "net/firmware.rs"]

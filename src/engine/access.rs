@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 /// The shortest time between two reports.
 const BETWEEN: Duration = Duration::from_millis(34);
 
-/// Asks every machine. Returns how many can be written to.
+/// Asks every machine, but for those that firmware is on its way to. Returns how many can be written to.
 pub(super) async fn check_access(
     shared: Arc<Shared>,
     job: JobId,
@@ -48,7 +48,8 @@ pub(super) async fn check_access(
         {
             let passwords = passes.as_ref().map(|passes| passes.of(address, mac)).unwrap_or_default();
             let miners = shared.miners.clone();
-            let task = tasks.spawn(async move { miners.check_access(address, &passwords).await });
+            let task = tasks
+                .spawn(async move { miners.unless_uploading(address, miners.check_access(address, &passwords)).await });
             addresses.insert(task.id(), address);
         }
         let joined = tokio::select! {
@@ -63,11 +64,12 @@ pub(super) async fn check_access(
                 let failure = Failure::BadReply { words: "a fault in Rackhand while asking it".into() };
                 let id = panicked.id();
                 shared.outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
-                (id, Access::Unknown(failure))
+                (id, Some(Access::Unknown(failure)))
             }
         };
         let Some(address) = addresses.remove(&id) else { continue };
-        progress.step(access == Access::Ready);
+        progress.step(access == Some(Access::Ready));
+        let Some(access) = access else { continue };
         found.push((address, access));
         if told.elapsed() >= BETWEEN {
             told = Instant::now();

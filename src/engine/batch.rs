@@ -7,6 +7,7 @@
 mod act;
 mod firmware;
 mod gate;
+mod known;
 mod ledger;
 mod logs;
 mod moved;

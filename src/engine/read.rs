@@ -6,7 +6,8 @@ use std::{collections::HashMap, net::SocketAddr, sync::Arc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-/// Reads every machine and reports each as it answers. Returns how many answered.
+/// Reads every machine and reports each as it answers. Nothing is heard of those that firmware is on its way to: the
+/// round would stand still until it is there. Returns how many answered.
 pub(super) async fn read(
     shared: Arc<Shared>,
     job: JobId,
@@ -25,7 +26,7 @@ pub(super) async fn read(
             && let Some(address) = waiting.next()
         {
             let miners = shared.miners.clone();
-            let task = tasks.spawn(async move { miners.read(address, &plan).await });
+            let task = tasks.spawn(async move { miners.unless_uploading(address, miners.read(address, &plan)).await });
             addresses.insert(task.id(), address);
         }
         let joined = tokio::select! {
@@ -40,11 +41,12 @@ pub(super) async fn read(
                 let failure = Failure::BadReply { words: Arc::from("a fault in Rackhand while reading it") };
                 let id = panicked.id();
                 shared.outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
-                (id, Err(failure))
+                (id, Some(Err(failure)))
             }
         };
         let Some(address) = addresses.remove(&id) else { continue };
-        progress.step(result.is_ok());
+        progress.step(matches!(result, Some(Ok(_))));
+        let Some(result) = result else { continue };
         shared.outbox.send(Event::Observed(observation(address, result.map(Box::new), plan == ReadPlan::FULL)));
     }
     progress.found()

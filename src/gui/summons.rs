@@ -189,7 +189,10 @@ mod tests {
         let folder = Folder::at(place.path());
         let other = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         fs::write(file(&folder), format!("{} 0123456789abcdef", other.local_addr().unwrap().port())).unwrap();
-        let answers = thread::spawn(move || other.accept().unwrap().0.write_all(b"HTTP/1.1 400 Bad").unwrap());
+        let answers = thread::Builder::new()
+            .name("another program".to_owned())
+            .spawn(move || other.accept().unwrap().0.write_all(b"HTTP/1.1 400 Bad").unwrap())
+            .unwrap();
         assert!(!call(&folder));
         answers.join().unwrap();
         for nonsense in ["", "no port", "99999 0123456789abcdef", "x"] {

@@ -46,10 +46,10 @@ impl Miners {
         if size == 0 {
             return Told::NotSent(Failure::BadReply { words: "the firmware is empty".into() });
         }
-        let talk = tokio::select! {
-            biased;
-            () = stop.cancelled() => return Told::NotSent(Failure::Cancelled),
-            talk = self.talk(address) => talk,
+        let _upload = self.begin_upload(address);
+        let talk = match self.talk_to_tell(address, stop).await {
+            Ok(talk) => talk,
+            Err(cancelled) => return Told::NotSent(cancelled),
         };
         let patience = self.options().firmware_patience;
         let connect = self.options().write_timeouts.connect;

@@ -9,6 +9,7 @@ mod password;
 mod plan;
 pub(in crate::net) mod session;
 mod talkers;
+mod uploads;
 mod visit;
 
 pub use plan::{QuerySet, ReadPlan};
@@ -28,6 +29,8 @@ use std::{
     time::{Duration, Instant},
 };
 use talkers::{Talk, Talkers};
+use tokio_util::sync::CancellationToken;
+use uploads::Uploads;
 use visit::Visit;
 
 /// How machines are talked to.
@@ -44,9 +47,9 @@ pub struct MinersOptions {
     pub log_patience: Duration,
     /// How long a machine that gives no more tokens is left alone. Asking again begins its own three minutes anew.
     pub tokens_full_pause: Duration,
-    /// How long a token is believed that says that the password is the factory's. Each new one costs the machine one of
-    /// its 32 in half an hour.
-    pub factory_believed: Duration,
+    /// How long the salt of a token is believed where it means that nothing can be written: the password is the
+    /// factory's, or none that is known. Each new token costs the machine one of its 32 in half an hour.
+    pub salt_believed: Duration,
     /// Where API v3 is served, by the port of API v2. A port that is not here has no API v3.
     pub device_ports: BTreeMap<u16, u16>,
 }
@@ -60,7 +63,7 @@ impl Default for MinersOptions {
             firmware_patience: Duration::from_mins(5),
             log_patience: Duration::from_mins(2),
             tokens_full_pause: seconds(185),
-            factory_believed: seconds(90),
+            salt_believed: Duration::from_mins(2),
             device_ports: [(DEFAULT_PORT, v3::PORT)].into(),
         }
     }
@@ -75,6 +78,7 @@ struct Shared {
     options: MinersOptions,
     budget: Budget,
     talkers: Talkers,
+    uploads: Uploads,
     /// Recognises a password without keeping it.
     fingerprints: RandomState,
 }
@@ -82,8 +86,8 @@ struct Shared {
 impl Miners {
     /// Machines that are talked to within `budget`.
     pub fn new(options: MinersOptions, budget: Budget) -> Self {
-        let (talkers, fingerprints) = (Talkers::default(), RandomState::new());
-        Self(Arc::new(Shared { options, budget, talkers, fingerprints }))
+        let (talkers, uploads, fingerprints) = (Talkers::default(), Uploads::default(), RandomState::new());
+        Self(Arc::new(Shared { options, budget, talkers, uploads, fingerprints }))
     }
 
     /// The sockets that all talks share.
@@ -157,6 +161,22 @@ impl Miners {
 
     pub(in crate::net) async fn talk(&self, address: SocketAddr) -> Talk {
         Talk::begin(Arc::clone(&self.0), address).await
+    }
+
+    /// A talk in which a command is sent, unless `stop` is cancelled before its first byte.
+    ///
+    /// # Errors
+    /// [`Failure::Cancelled`] where that happens before its turn comes.
+    pub(in crate::net) async fn talk_to_tell(
+        &self,
+        address: SocketAddr,
+        stop: &CancellationToken,
+    ) -> Result<Talk, Failure> {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => Err(Failure::Cancelled),
+            talk = self.talk(address) => Ok(talk.stopped_by(stop)),
+        }
     }
 }
 

@@ -188,10 +188,10 @@ struct Scan<S> {
     sink: S,
 }
 
-/// What a finished job gave.
+/// What a finished job gave; `None` where firmware is on its way to the machine, which has no ear for us.
 enum Done {
-    Knocked { index: usize, tries: u8, patience: Duration, glance: Glance },
-    Detailed { address: SocketAddr, result: Result<Reading, Failure> },
+    Knocked { index: usize, tries: u8, patience: Duration, glance: Option<Glance> },
+    Detailed { address: SocketAddr, result: Option<Result<Reading, Failure>> },
 }
 
 impl<S: FnMut(ScanEvent)> Scan<S> {
@@ -245,14 +245,15 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
                     let patience = self.course.patience();
                     self.count_neighbour();
                     jobs.spawn(async move {
-                        let glance = miners.glance(address, patience).await;
+                        let glance = miners.unless_uploading(address, miners.glance(address, patience)).await;
                         Done::Knocked { index, tries, patience, glance }
                     });
                 }
                 Job::Details { address, reading } => {
                     let plan = self.details;
                     jobs.spawn(async move {
-                        let result = miners.read_further(address, &plan, *reading).await;
+                        let read = miners.read_further(address, &plan, *reading);
+                        let result = miners.unless_uploading(address, read).await;
                         Done::Detailed { address, result }
                     });
                 }
@@ -273,13 +274,19 @@ impl<S: FnMut(ScanEvent)> Scan<S> {
         match done {
             Ok(Done::Knocked { index, tries, patience, glance }) => {
                 self.course.knocked();
-                self.take_glance(index, tries, patience, glance, still_running);
+                match glance {
+                    Some(glance) => self.take_glance(index, tries, patience, glance, still_running),
+                    None => self.outcome.done += 1,
+                }
             }
             Ok(Done::Detailed { address, result }) => {
                 self.course.detailed();
                 match result {
-                    Ok(reading) => (self.sink)(ScanEvent::Found { address, reading: Box::new(reading), full: true }),
-                    Err(failure) => (self.sink)(ScanEvent::Unreadable { address, failure }),
+                    Some(Ok(reading)) => {
+                        (self.sink)(ScanEvent::Found { address, reading: Box::new(reading), full: true });
+                    }
+                    Some(Err(failure)) => (self.sink)(ScanEvent::Unreadable { address, failure }),
+                    None => {}
                 }
             }
             Err(panicked) => {

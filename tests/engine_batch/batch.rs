@@ -95,7 +95,7 @@ pub(crate) fn run_with(bench: &Bench, plan: BatchPlan, mut heard: impl FnMut(&Be
         let event = bench.next();
         write!(course.debug, "{event:?}").unwrap();
         match event {
-            Event::Batch(news) => {
+            Event::Batch(news) if news.job == ours => {
                 assert!(news.counts.done() + news.counts.running <= news.counts.total, "{news:?}");
                 let mut places: Vec<u32> = news.changed.iter().map(|(place, _)| *place).collect();
                 places.dedup();

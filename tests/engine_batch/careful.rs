@@ -3,11 +3,12 @@
 use super::{
     batch::{bench, command, limit, options, plan, run_with},
     double::{Hall, Quirk},
+    support::Bench,
 };
 use rackhand::{
     engine::{
         OutcomeKind, Request,
-        batch::{BatchOptions, Pause, Work},
+        batch::{BatchOptions, MachineState, Pause, Work},
     },
     protocol::CommandKind,
 };
@@ -60,5 +61,26 @@ fn a_cancelled_batch_ends_at_once_and_knows_what_it_sent() {
     for (address, outcome) in hall.addresses().into_iter().zip(course.outcomes.values()) {
         let was_told = !hall.truth(address).told.is_empty();
         assert_eq!(outcome.kind, if was_told { OutcomeKind::Unknown } else { OutcomeKind::Skipped }, "{outcome:?}");
+    }
+}
+
+#[test]
+fn what_still_waits_for_a_socket_is_not_sent_after_a_cancel() {
+    let hall = Hall::start(23, &[Quirk::Late; 8]);
+    let bench = Bench::with(|options| {
+        options.sockets = Some(1);
+        options.patience_scale = 0.02;
+    });
+    let stopping = Work::Tell(command(CommandKind::PowerOff, &[]));
+    let course = run_with(&bench, plan(&hall.addresses(), &stopping, options()), |bench, job, news| {
+        if news.changed.iter().any(|(_, state)| matches!(state, MachineState::ReadingBack)) {
+            bench.engine.send(Request::Cancel(job));
+        }
+    });
+    let told = |address| !hall.truth(address).told.is_empty();
+    // All were announced; one answered, and another one was being told.
+    assert!((1..8).contains(&hall.addresses().into_iter().filter(|at| told(*at)).count()), "{course:?}");
+    for (address, outcome) in hall.addresses().into_iter().zip(course.outcomes.values()) {
+        assert_eq!(outcome.kind != OutcomeKind::Skipped, told(address), "{outcome:?}");
     }
 }

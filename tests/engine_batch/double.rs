@@ -13,6 +13,7 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     runtime::Runtime,
+    sync::Notify,
     task::JoinHandle,
 };
 
@@ -41,6 +42,8 @@ pub(crate) enum Quirk {
     Late,
     /// Closes in the middle of a file.
     BreaksFile,
+    /// Takes and gives the rest of a file only when it is released.
+    HoldsFile,
 }
 
 /// What a machine is and was told.
@@ -53,6 +56,7 @@ pub(crate) struct Truth {
     pub(crate) password: String,
     pub(crate) firmware: String,
     pub(crate) dhcp: bool,
+    pub(crate) netmask: String,
     pub(crate) message: String,
     /// Every write that could be decrypted, whether it acted or not.
     pub(crate) told: Vec<String>,
@@ -71,6 +75,7 @@ struct Machine {
     mac: String,
     ip: Ipv4Addr,
     truth: Mutex<Truth>,
+    released: Notify,
 }
 
 /// Machines on a runtime of their own.
@@ -98,6 +103,7 @@ impl Hall {
                 password: if *quirk == Quirk::OtherPassword { "Strange1" } else { PASSWORD }.to_owned(),
                 firmware: "20240101.01.Rel".to_owned(),
                 dhcp: false,
+                netmask: "255.255.0.0".to_owned(),
                 message: String::new(),
                 told: Vec::new(),
                 acted: Vec::new(),
@@ -109,7 +115,7 @@ impl Hall {
                 away_until: None,
             };
             let mac = format!("C4:11:04:{subnet:02X}:{:02X}:{:02X}", index / 256, index % 256);
-            let machine = Arc::new(Machine { mac, ip, truth: Mutex::new(truth) });
+            let machine = Arc::new(Machine { mac, ip, truth: Mutex::new(truth), released: Notify::new() });
             let address = SocketAddr::from((ip, PORT));
             if *quirk != Quirk::Down {
                 let task = hall.runtime.block_on(listen(address, machine.clone()));
@@ -133,6 +139,11 @@ impl Hall {
         password.clone_into(&mut self.machines[&address].truth().password);
     }
 
+    /// Lets a machine that holds a file go on.
+    pub(crate) fn release(&self, address: SocketAddr) {
+        self.machines[&address].released.notify_one();
+    }
+
     /// Lets a machine answer at another address instead.
     pub(crate) fn move_to(&self, from: SocketAddr, to: SocketAddr) {
         let machine = self.machines[&from].clone();
@@ -145,6 +156,13 @@ impl Hall {
 }
 
 impl Machine {
+    async fn hold(&self) {
+        let holds = self.truth().quirk == Quirk::HoldsFile;
+        if holds {
+            self.released.notified().await;
+        }
+    }
+
     fn truth(&self) -> MutexGuard<'_, Truth> {
         self.truth.lock().unwrap()
     }
@@ -185,10 +203,16 @@ async fn serve(mut stream: TcpStream, machine: &Machine) -> std::io::Result<()> 
     stream.write_all(&reply).await?;
     match then {
         Then::Close => {}
-        Then::Send(bytes) => stream.write_all(&bytes).await?,
+        Then::Send(bytes) => {
+            let (first, rest) = bytes.split_at(bytes.len() / 2);
+            stream.write_all(first).await?;
+            machine.hold().await;
+            stream.write_all(rest).await?;
+        }
         Then::Receive => {
             let mut size = [0; 4];
             stream.read_exact(&mut size).await?;
+            machine.hold().await;
             let mut file = vec![0; u32::from_le_bytes(size) as usize];
             if machine.truth().quirk == Quirk::BreaksFile {
                 stream.read_exact(&mut file[..1_000]).await?;
@@ -254,7 +278,7 @@ fn plain(machine: &Machine, name: &str) -> Vec<u8> {
             "S",
             131,
             json!({ "ip": machine.ip.to_string(), "mac": machine.mac,
-            "proto": if truth.dhcp { "dhcp" } else { "static" }, "hostname": truth.hostname, "ledstat": "auto" }),
+            "proto": if truth.dhcp { "dhcp" } else { "static" }, "netmask": truth.netmask, "hostname": truth.hostname, "ledstat": "auto" }),
         ),
         _ => answer("E", 14, "invalid cmd".into()),
     };
@@ -315,6 +339,7 @@ fn sealed(machine: &Machine, data: &str) -> Option<(Vec<u8>, Then, Duration)> {
         "reboot" | "restart_btminer" => restart(&mut truth),
         "net_config" => {
             truth.dhcp = text("param") == "dhcp";
+            truth.netmask = text("mask");
             restart(&mut truth);
         }
         "pre_power_on" => {

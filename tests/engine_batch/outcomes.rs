@@ -152,6 +152,20 @@ fn a_machine_is_found_at_its_new_address() {
 }
 
 #[test]
+fn a_machine_that_keeps_its_address_is_done_when_it_has_the_rest() {
+    let hall = Hall::start(12, &[Quirk::Well, Quirk::Pretends]);
+    for (address, kind) in hall.addresses().into_iter().zip([OutcomeKind::Done, OutcomeKind::Unknown]) {
+        let ip = address.ip().to_string();
+        let network =
+            [("mode", "static"), ("ip", &ip), ("mask", "255.255.255.0"), ("gate", "127.28.12.254"), ("dns", "9.9.9.9")];
+        let work = Work::Tell(command(CommandKind::NetConfig, &network));
+        let course = run(&bench(), plan(&[address], &work, options()));
+        assert_eq!(course.only().kind, kind, "{course:?}");
+        assert_eq!(hall.truth(address).netmask == "255.255.255.0", kind == OutcomeKind::Done);
+    }
+}
+
+#[test]
 fn a_machine_that_dhcp_moved_is_found_among_its_neighbours() {
     let hall = Hall::start(10, &[Quirk::Well]);
     let (old, new) = (hall.addresses()[0], SocketAddr::from(([127, 28, 10, 200], 4028)));

@@ -3,7 +3,7 @@
 use super::batch::{Course, bench, command, limit, options, plan, run_with};
 use rackhand::{
     engine::{
-        BatchOptions, OutcomeKind, Request,
+        BatchOptions, OutcomeKind, PasswordRequest, Request,
         batch::{Access, Deed, MachineState, Passwords, Work},
     },
     protocol::CommandKind,
@@ -14,14 +14,21 @@ use tokio::runtime::Runtime;
 
 const NEW: &str = "Farm_26";
 
-fn farm(last: u8, miners: usize) -> (Runtime, Simulation) {
-    let options = SimOptions {
+fn sim_options(last: u8, miners: usize) -> SimOptions {
+    SimOptions {
         miners,
         base: Ipv4Addr::new(127, 29, 42, last),
         record: true,
         btminer_restart: Duration::from_millis(200),
         ..SimOptions::default()
-    };
+    }
+}
+
+fn farm(last: u8, miners: usize) -> (Runtime, Simulation) {
+    started(sim_options(last, miners))
+}
+
+fn started(options: SimOptions) -> (Runtime, Simulation) {
     let runtime = Runtime::new().unwrap();
     let simulation = runtime.block_on(Simulation::start(options)).unwrap();
     (runtime, simulation)
@@ -97,6 +104,42 @@ fn a_machine_with_the_factory_password_is_ready_for_another() {
     });
     assert_eq!(course.only().kind, OutcomeKind::Done, "{course:?}");
     assert!(simulation.password_is(address, NEW));
+}
+
+#[test]
+fn a_machine_that_has_the_new_password_already_is_ready() {
+    let options = SimOptions { password: NEW.to_owned(), ..sim_options(41, 1) };
+    let (_runtime, simulation) = started(options);
+    let course = follow(&simulation, [Deed::ChangePassword, pools(), stop()], |cancel, _, _| cancel());
+    assert_eq!(course.only().kind, OutcomeKind::Done, "{course:?}");
+    assert_eq!(told(&simulation, 0), ["update_pools", "power_off"]);
+}
+
+#[test]
+fn a_password_that_is_entered_while_machines_are_waited_for_opens_them() {
+    let (_runtime, simulation) = farm(51, 1);
+    let options = BatchOptions { passwords: Passwords::Fitting, ..options() };
+    let work = Work::WhenReady(Arc::new([pools()]));
+    let mut looks = 0;
+    let course = run_with(&bench(), plan(&simulation.addresses(), &work, options), |bench, job, news| {
+        let waits = |state: &MachineState| matches!(state, MachineState::NotReady(Access::WrongPassword));
+        if !news.changed.iter().any(|(_, state)| waits(state)) {
+            return;
+        }
+        looks += 1;
+        match looks {
+            1 => bench.engine.send(Request::Passwords(PasswordRequest::Save {
+                name: "Farm".to_owned(),
+                scope: String::new(),
+                secret: Some(SimOptions::default().password.as_str().into()),
+                session_only: false,
+            })),
+            // It would look for ever.
+            50 => bench.engine.send(Request::Cancel(job)),
+            _ => {}
+        }
+    });
+    assert_eq!(course.only().kind, OutcomeKind::Done, "after {looks} looks: {course:?}");
 }
 
 #[test]

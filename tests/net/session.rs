@@ -14,13 +14,18 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 fn reboot() -> Command {
     Command::plain(CommandKind::Reboot).unwrap()
 }
 
 async fn tell(miners: &Miners, machine: &Secured, words: &[&str]) -> Told {
-    miners.tell(machine.address(), &reboot(), &passwords(words)).await
+    miners.tell(machine.address(), &reboot(), &passwords(words), &CancellationToken::new()).await
+}
+
+async fn change(miners: &Miners, machine: &Secured, old: &[&str], new: &str) -> Told {
+    miners.change_password(machine.address(), &passwords(old), &new.into(), &CancellationToken::new()).await
 }
 
 fn accepted(told: &Told) -> Option<usize> {
@@ -36,7 +41,7 @@ async fn several_writes_take_one_token() {
     let miners = miners();
     for watts in ["3000", "3100", "3200"] {
         let command = Command::with(CommandKind::AdjustPowerLimit, &[("power_limit", watts)]).unwrap();
-        let told = miners.tell(machine.address(), &command, &passwords(&[PASSWORD])).await;
+        let told = miners.tell(machine.address(), &command, &passwords(&[PASSWORD]), &CancellationToken::new()).await;
         let yes = Told::Accepted { words: "API command OK".into(), message: "API command OK".into(), password: 0 };
         assert_eq!(told, yes);
     }
@@ -164,7 +169,8 @@ async fn a_write_whose_answer_is_lost_is_unknown_and_not_repeated() {
 async fn a_machine_that_is_not_reached_was_told_nothing() {
     let closed = TcpListener::bind("127.22.5.2:0").await.unwrap().local_addr().unwrap();
     let miners = miners();
-    assert_eq!(miners.tell(closed, &reboot(), &passwords(&[PASSWORD])).await, Told::NotSent(Failure::Refused));
+    let told = miners.tell(closed, &reboot(), &passwords(&[PASSWORD]), &CancellationToken::new()).await;
+    assert_eq!(told, Told::NotSent(Failure::Refused));
     assert_eq!(miners.check_access(closed, &passwords(&[PASSWORD])).await, Access::NoApi);
     assert_eq!(miners.remembered(), 0);
 }
@@ -226,7 +232,7 @@ async fn a_password_is_changed_and_the_old_one_forgotten() {
     let machine = changing(|state| state.answer("S", 131, "API command OK")).await;
     let miners = miners();
     tell(&miners, &machine, &[PASSWORD]).await;
-    let told = miners.change_password(machine.address(), &passwords(&["no", PASSWORD]), &"New_1".into()).await;
+    let told = change(&miners, &machine, &["no", PASSWORD], "New_1").await;
     assert_eq!(accepted(&told), Some(1));
     assert_eq!(accepted(&tell(&miners, &machine, &["New_1"]).await), Some(0));
     assert_eq!(machine.state().wrong, 0, "what was known of the old password was used");
@@ -236,7 +242,7 @@ async fn a_password_is_changed_and_the_old_one_forgotten() {
 async fn a_lost_answer_to_a_password_change_is_cleared_up_by_proving_both() {
     let machine = changing(|_| vec![]).await;
     let miners = miners();
-    let told = miners.change_password(machine.address(), &passwords(&[PASSWORD]), &"New_1".into()).await;
+    let told = change(&miners, &machine, &[PASSWORD], "New_1").await;
     assert_eq!(told, Told::Unknown(Failure::Closed { received: 0 }));
     assert_eq!(miners.proves(machine.address(), &PASSWORD.into()).await, Ok(false));
     assert_eq!(miners.proves(machine.address(), &"New_1".into()).await, Ok(true));
@@ -246,7 +252,7 @@ async fn a_lost_answer_to_a_password_change_is_cleared_up_by_proving_both() {
 async fn a_password_that_no_machine_takes_is_not_sent() {
     let machine = Secured::start().await;
     for new in ["", "123456789", "a-b", "пароль"] {
-        let told = miners().change_password(machine.address(), &passwords(&[PASSWORD]), &new.into()).await;
+        let told = change(&miners(), &machine, &[PASSWORD], new).await;
         assert_eq!(told, Told::NotSent(Failure::UnfitPassword), "{new:?}");
     }
     assert_eq!(machine.machine.requests().len(), 0);
@@ -278,6 +284,35 @@ async fn access_is_found_by_reads_alone() {
     assert_eq!(check(&["no", PASSWORD]).await, Access::FactoryPassword);
     assert_eq!(miners.factory_password(machine.address()), Some(true));
     assert!(machine.state().writes.iter().all(|write| write["cmd"] == "status"));
+}
+
+#[tokio::test]
+async fn a_watched_machine_hears_of_a_wrong_password_once() {
+    let machine = Secured::start().await;
+    let miners = miners();
+    for _ in 0..40 {
+        let access = miners.check_access(machine.address(), &passwords(&["no", "neither"])).await;
+        assert_eq!(access, Access::WrongPassword);
+    }
+    assert_eq!((machine.state().tokens, machine.sealed()), (1, 2));
+    // One that is entered later is tried at once.
+    let access = miners.check_access(machine.address(), &passwords(&["no", "neither", PASSWORD])).await;
+    assert_eq!((access, machine.sealed()), (Access::Ready, 3));
+}
+
+#[tokio::test]
+async fn a_password_that_was_wrong_is_tried_again_once_the_machine_has_another() {
+    let machine = Secured::start().await;
+    let miners = Miners::new(MinersOptions { salt_believed: Duration::ZERO, ..options() }, Budget::new(8));
+    let check = async || miners.check_access(machine.address(), &passwords(&["other"])).await;
+    assert_eq!([check().await, check().await], [Access::WrongPassword, Access::WrongPassword]);
+    assert_eq!(machine.sealed(), 1, "the salt is the same, and so is the password");
+    {
+        let mut state = machine.state();
+        state.password = "other".to_owned();
+        state.salt = "uhCiDyVj".to_owned();
+    }
+    assert_eq!(check().await, Access::Ready);
 }
 
 #[tokio::test]
@@ -321,7 +356,8 @@ async fn a_partner_opens_writes_on_one_connection() {
             say(if is_right { envelope("S", 131, "ok") } else { envelope("E", 132, "no") })
         })
         .await;
-        let told = miners().open_write_api(machine.address, "farm", &secret.into(), &"admin".into()).await;
+        let stop = CancellationToken::new();
+        let told = miners().open_write_api(machine.address, "farm", &secret.into(), &"admin".into(), &stop).await;
         assert_eq!(accepted(&told).is_some(), code == 131, "{told:?}");
         assert_eq!((machine.most_open(), machine.requests().len()), (1, 2));
     }

@@ -3,6 +3,7 @@
 remark-no-password = no password is known for it
 remark-cancelled-before = cancelled before its turn
 remark-cancelled-tokens = cancelled while its token table was full
+remark-cancelled-logs = cancelled before its logs came
 remark-cancelled-unread = cancelled before it was read
 remark-sent-unread = sent, not read back: cancelled
 remark-not-in-time = it did not show in time

@@ -3,6 +3,7 @@
 remark-no-password = пароль для неё не известен
 remark-cancelled-before = отменено до её очереди
 remark-cancelled-tokens = отменено, пока таблица токенов была заполнена
+remark-cancelled-logs = отменено до получения журналов
 remark-cancelled-unread = отменено до чтения
 remark-sent-unread = отправлено, но не проверено: отменено
 remark-not-in-time = изменение не появилось вовремя

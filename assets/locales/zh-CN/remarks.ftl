@@ -3,6 +3,7 @@
 remark-no-password = 没有可用的密码
 remark-cancelled-before = 轮到之前已取消
 remark-cancelled-tokens = 令牌表已满期间已取消
+remark-cancelled-logs = 日志取得之前已取消
 remark-cancelled-unread = 读取之前已取消
 remark-sent-unread = 已发送，因取消而未回读
 remark-not-in-time = 未能及时看到变化

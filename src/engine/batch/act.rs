@@ -3,6 +3,7 @@
 
 use super::{
     BatchPlan, Note, OutcomeKind, Remark, Work,
+    known::Known,
     ledger::Ledger,
     password::Tally,
     runner::{Course, run},
@@ -39,11 +40,12 @@ pub(in crate::engine) async fn act(shared: Arc<Shared>, job: JobId, plan: BatchP
         (Passes::These(Vec::new()), Ledger::none(), None)
     });
     let options = plan.options.clone();
+    let known = Known::new(passes, options.passwords.clone());
     let partner = OnceCell::new();
     let batch = Arc::new(Batch {
         shared: shared.clone(),
         plan,
-        passes,
+        known,
         ledger,
         stop: stop.clone(),
         partner,

@@ -30,7 +30,7 @@ const FIRST: Duration = Duration::from_secs(1);
 /// What a machine says of its firmware.
 const VERSION: ReadPlan = ReadPlan::of(&[Query::Version]);
 
-/// The machines that firmware is on its way to, whatever the batch.
+/// The machines that firmware is on its way to, whatever the batch, until it is read back.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Uploads(Arc<Mutex<HashSet<SocketAddr>>>);
 
@@ -46,6 +46,11 @@ impl Uploads {
     fn begin(&self, address: SocketAddr) -> Option<Upload> {
         let is_new = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(address);
         is_new.then(|| Upload { uploads: self.clone(), address })
+    }
+
+    /// Whether firmware is on its way to a machine, or being installed on it.
+    pub(super) fn holds(&self, address: SocketAddr) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&address)
     }
 }
 
@@ -66,7 +71,7 @@ pub(super) async fn install(
     let Some(_upload) = batch.shared.uploads.begin(step.address) else {
         return Err(Outcome::new(OutcomeKind::Skipped, Note::UploadRuns));
     };
-    let before = batch.before(step, VERSION).await?;
+    let before = batch.before(turn, step, VERSION).await?;
     let version = before.as_ref().and_then(|before| before.version.as_ref());
     let part = part(image, version.and_then(|version| version.platform.as_deref()))?;
     let old = before.as_ref().and_then(|before| before.firmware().cloned());

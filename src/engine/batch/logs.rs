@@ -9,7 +9,8 @@ use crate::net::{LogFailure, Told, log_file_name};
 use jiff::Zoned;
 use std::path::Path;
 
-/// Brings the logs. Nothing on the machine changes, so that a failure leaves nothing unknown.
+/// Brings the logs. Nothing on the machine changes, so that a failure leaves nothing unknown, and a cancel ends it
+/// anywhere: half a file goes.
 pub(super) async fn download(batch: &Batch, turn: &mut Turn, step: &BatchStep, folder: &Path) -> Early<Outcome> {
     let passwords = batch.passwords(step)?;
     batch.announce(turn).await?;
@@ -18,10 +19,14 @@ pub(super) async fn download(batch: &Batch, turn: &mut Turn, step: &BatchStep, f
     let name =
         log_file_name(step.address.ip(), mac.as_deref(), &Zoned::now().strftime("%Y-%m-%d %H-%M-%S").to_string());
     let miners = &batch.shared.miners;
-    let mut brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+    let bring = |progress| {
+        let download = miners.download_log(step.address, folder, &name, &passwords, progress);
+        batch.unless_cancelled(Note::CancelledLogs, download)
+    };
+    let mut brought = bring(turn.transfer()).await?;
     if let Err(LogFailure::NotGiven(Told::TokensFull { retry_at })) = brought {
         batch.wait_for_tokens(turn, retry_at).await?;
-        brought = miners.download_log(step.address, folder, &name, &passwords, turn.transfer()).await;
+        brought = bring(turn.transfer()).await?;
     }
     Ok(match brought {
         Ok(file) => Outcome::new(OutcomeKind::Done, file.path.display().to_string()),

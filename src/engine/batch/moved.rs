@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     net::{Miners, ReadPlan},
-    protocol::{Command, CommandKind, Query, Reading, command::ReadBack, units::Mac},
+    protocol::{Command, CommandKind, Query, Reading, command::ReadBack, reading::MinerInfo, units::Mac},
 };
 use std::{
+    collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
     time::Duration,
@@ -40,19 +41,19 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     let wanted = wanted(step.address, command);
     let is_looked_for = options.read_back && (options.find_moved || !matches!(wanted, Wanted::Anywhere));
     let mac = match step.mac {
-        None if is_looked_for => batch.before(step, WHO).await?.and_then(|before| before.mac()),
+        None if is_looked_for => batch.before(turn, step, WHO).await?.and_then(|before| before.mac()),
         known => known,
     };
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
-    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords)).await?;
+    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords, &batch.stop)).await?;
     turn.leave();
     if !is_looked_for {
         return Ok(sent.unread());
     }
     turn.show(MachineState::ReadingBack);
     let patience = batch.patience(ReadBack::Network.patience(), batch.scaled(FIRST * 10).min(FIRST));
-    let looked = look_until(patience, &batch.stop, || look(batch, step.address, mac, wanted)).await;
+    let looked = look_until(patience, &batch.stop, || look(batch, step.address, mac, (wanted, command))).await;
     Ok(concluded(sent, looked, step.address, mac.is_some() && !matches!(wanted, Wanted::Anywhere)))
 }
 
@@ -70,12 +71,12 @@ fn wanted(old: SocketAddr, command: &Command) -> Wanted {
 /// Where it answers, and whether it said that its address is as wanted.
 type Place = (SocketAddr, bool);
 
-async fn look(batch: &Batch, old: SocketAddr, mac: Option<Mac>, wanted: Wanted) -> Look<Place> {
+async fn look(batch: &Batch, old: SocketAddr, mac: Option<Mac>, (wanted, command): (Wanted, &Command)) -> Look<Place> {
     let at = if let Wanted::At(new) = wanted { new } else { old };
     let missed = match batch.shared.miners.read(at, &WHO).await {
         Ok(reading) => match is_it(&reading, mac) {
             Some(false) => Remark::from(Note::OtherMachine),
-            same => match is_as_wanted(&reading, wanted) {
+            same => match is_as_wanted(&reading, wanted, command) {
                 Some(false) => Note::AddressAsBefore.into(),
                 settled => return Look::Found((at, same == Some(true) && settled == Some(true))),
             },
@@ -86,7 +87,7 @@ async fn look(batch: &Batch, old: SocketAddr, mac: Option<Mac>, wanted: Wanted) 
         return Look::NotYet(missed);
     };
     match find(&batch.shared.miners, old, mac).await {
-        Some((place, reading)) => Look::Found((place, is_as_wanted(&reading, wanted) == Some(true))),
+        Some((place, reading)) => Look::Found((place, is_as_wanted(&reading, wanted, command) == Some(true))),
         None => Look::NotYet(missed),
     }
 }
@@ -95,14 +96,28 @@ fn is_it(reading: &Reading, mac: Option<Mac>) -> Option<bool> {
     Some(reading.mac()? == mac?)
 }
 
-/// Whether the machine says that its address is as it was told; `None` where it does not say.
-fn is_as_wanted(reading: &Reading, wanted: Wanted) -> Option<bool> {
-    let dhcp = reading.info.as_ref()?.dhcp?;
+/// Whether the machine says that its address settings are as it was told; `None` where it does not say.
+fn is_as_wanted(reading: &Reading, wanted: Wanted, command: &Command) -> Option<bool> {
+    let info = reading.info.as_ref()?;
+    let dhcp = info.dhcp?;
     match wanted {
-        Wanted::At(_) => Some(!dhcp),
+        Wanted::At(_) => Some(!dhcp && has_network(info, command)),
         Wanted::ByDhcp => Some(dhcp),
         Wanted::Anywhere => Some(true),
     }
+}
+
+/// Whether mask, gateway and name servers are as told, as far as the machine says them. A machine that keeps its address
+/// answers there also before it restarts.
+fn has_network(info: &MinerInfo, command: &Command) -> bool {
+    [("mask", &info.netmask), ("gate", &info.gateway), ("dns", &info.dns)].into_iter().all(|(name, said)| {
+        let said = said.as_deref().map(addresses).unwrap_or_default();
+        said.is_empty() || command.text(name).is_none_or(|told| addresses(told) == said)
+    })
+}
+
+fn addresses(text: &str) -> BTreeSet<IpAddr> {
+    text.split([' ', ',']).filter_map(|address| address.parse().ok()).collect()
 }
 
 /// Looks for a machine among its 254 neighbours, a few at a time.

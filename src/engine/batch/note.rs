@@ -9,6 +9,8 @@ pub enum Note {
     CancelledBefore,
     /// It was cancelled while the machine gave no tokens.
     CancelledTokens,
+    /// It was cancelled before its logs were here.
+    CancelledLogs,
     /// It was to be read only, and was cancelled before.
     CancelledUnread,
     /// It was sent, and cancelled before it was read back.
@@ -33,7 +35,7 @@ pub enum Note {
     AlreadySo,
     /// It closed the connection before its logs came.
     LogsClosed,
-    /// Another batch is sending firmware to it.
+    /// Another batch is sending firmware to it, so that it is told nothing else.
     UploadRuns,
     /// Its firmware does not say its platform.
     PlatformUnknown,
@@ -69,10 +71,11 @@ pub enum Note {
 
 impl Note {
     /// All, for the test that holds the languages against this table.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::NoPassword,
         Self::CancelledBefore,
         Self::CancelledTokens,
+        Self::CancelledLogs,
         Self::CancelledUnread,
         Self::SentUnread,
         Self::NotInTime,
@@ -119,6 +122,7 @@ impl Note {
             Self::NoPassword => ("remark-no-password", "no password is known for it"),
             Self::CancelledBefore => ("remark-cancelled-before", "cancelled before its turn"),
             Self::CancelledTokens => ("remark-cancelled-tokens", "cancelled while its token table was full"),
+            Self::CancelledLogs => ("remark-cancelled-logs", "cancelled before its logs came"),
             Self::CancelledUnread => ("remark-cancelled-unread", "cancelled before it was read"),
             Self::SentUnread => ("remark-sent-unread", "sent, not read back: cancelled"),
             Self::NotInTime => ("remark-not-in-time", "it did not show in time"),

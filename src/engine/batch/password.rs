@@ -77,7 +77,7 @@ async fn change_from(batch: &Batch, turn: &mut Turn, step: &BatchStep, old: Vec<
     };
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
-    let sent = batch.send(turn, || miners.change_password(step.address, &old, new)).await;
+    let sent = batch.send(turn, || miners.change_password(step.address, &old, new, &batch.stop)).await;
     turn.leave();
     let sent = match sent {
         Ok(sent) => sent,

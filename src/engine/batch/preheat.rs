@@ -27,7 +27,7 @@ pub(super) async fn preheat(
     let passwords = batch.passwords(step)?;
     batch.announce(turn).await?;
     let (miners, passwords) = (&batch.shared.miners, &passwords);
-    let sent = batch.send(turn, || miners.tell(step.address, command, passwords)).await?;
+    let sent = batch.send(turn, || miners.tell(step.address, command, passwords, &batch.stop)).await?;
     turn.leave();
     let state = match &sent {
         Sent::Accepted { message, .. } => progress(message),
@@ -42,7 +42,7 @@ pub(super) async fn preheat(
     turn.show(MachineState::ReadingBack);
     let patience = batch.patience(ReadBack::PreHeated.patience(), batch.scaled(PAUSE));
     let looked = look_until(patience, &batch.stop, || async move {
-        match miners.tell(step.address, command, passwords).await {
+        match miners.tell(step.address, command, passwords, &batch.stop).await {
             Told::Accepted { message, .. } => match progress(&message) {
                 Progress::Complete(words) => Look::Found(words),
                 Progress::Waiting(words) => Look::NotYet(words),

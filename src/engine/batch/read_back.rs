@@ -35,14 +35,14 @@ pub(super) async fn tell(batch: &Batch, turn: &mut Turn, step: &BatchStep, comma
     let is_read_back = batch.plan.options.read_back;
     let before = match how {
         ReadBack::Restarted | ReadBack::Rebooted | ReadBack::PowerLimit if is_read_back => {
-            batch.before(step, ReadPlan::of(&[Query::Summary])).await?
+            batch.before(turn, step, ReadPlan::of(&[Query::Summary])).await?
         }
         _ => step.before.clone(),
     };
     let read = Instant::now();
     batch.announce(turn).await?;
     let miners = &batch.shared.miners;
-    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords)).await?;
+    let sent = batch.send(turn, || miners.tell(step.address, command, &passwords, &batch.stop)).await?;
     turn.leave();
     if !is_read_back {
         return Ok(sent.unread());

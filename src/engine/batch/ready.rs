@@ -1,12 +1,13 @@
-//! A machine that can't be written to yet: it is asked again and again, and gets what was planned for it as soon as it is
-//! ready, one thing after another. What comes after something that failed is not sent.
+//! A machine that can't be written to yet: it is asked again and again, turn by turn, and gets what was planned for it as
+//! soon as it is ready, one thing after another. What comes after something that failed is not sent.
 
 use super::{
     BatchStep, Deed, MachineState, Note, Outcome, OutcomeKind, Remark, password,
-    runner::Turn,
+    runner::{Turn, TurnEnd},
     work::{self, Batch, Early},
 };
 use crate::{
+    engine::jobs::Shared,
     net::Access,
     protocol::{CommandKind, Failure},
 };
@@ -17,13 +18,24 @@ const EVERY: Duration = Duration::from_secs(10);
 /// And one that says so only when it is told something: each try is a line in the journal and uses its token.
 const EVERY_TRY: Duration = Duration::from_secs(30);
 
-/// Waits for the machine, and does what was planned.
-pub(super) async fn follow(batch: &Batch, turn: &mut Turn, step: &BatchStep, deeds: &[Deed]) -> Early<Outcome> {
+/// Looks whether the machine is ready, and does what was planned where it is.
+pub(super) async fn follow(batch: &Batch, turn: &mut Turn, step: &BatchStep, deeds: &[Deed]) -> Early<TurnEnd> {
     let Some((first, others)) = deeds.split_first() else {
         return Err(Outcome::new(OutcomeKind::Skipped, Note::NotInPlan));
     };
+    let access = match batch.unless_cancelled(Note::CancelledBefore, look(batch, step)).await? {
+        // Firmware is on its way to it.
+        None => return Ok(TurnEnd::Again(batch.scaled(EVERY))),
+        Some(access) if !is_ready(&access, first) => return Ok(not_ready(batch, turn, access, EVERY)),
+        Some(access) => access,
+    };
+    batch.unless_cancelled(Note::CancelledBefore, turn.come_back()).await?;
+    let mut outcome = tell(batch, turn, step, first, &access).await;
+    // Older firmware says only to a command, of which it does nothing, that its switch is off.
+    if matches!(outcome.failure(), Some(Failure::SwitchOff { .. })) {
+        return Ok(not_ready(batch, turn, Access::SwitchOff, EVERY_TRY));
+    }
     let mut said = Said::default();
-    let mut outcome = when_ready(batch, turn, step, first).await?;
     said.add(first, &outcome);
     for deed in others {
         if !outcome.kind.is_good() {
@@ -33,11 +45,10 @@ pub(super) async fn follow(batch: &Batch, turn: &mut Turn, step: &BatchStep, dee
         outcome = tell(batch, turn, step, deed, &Access::Ready).await;
         said.add(deed, &outcome);
     }
-    if !outcome.kind.is_good() {
-        return Ok(Outcome { remark: said.remark(), ..outcome });
+    if outcome.kind.is_good() {
+        outcome.kind = if said.is_less_than_done { OutcomeKind::Accepted } else { OutcomeKind::Done };
     }
-    let kind = if said.is_less_than_done { OutcomeKind::Accepted } else { OutcomeKind::Done };
-    Ok(Outcome::new(kind, said.remark()))
+    Ok(TurnEnd::Ended(Outcome { remark: said.remark(), ..outcome }))
 }
 
 /// What came of one thing after another.
@@ -58,50 +69,26 @@ impl Said {
     }
 }
 
-/// Does the first thing as soon as the machine takes it.
-async fn when_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, deed: &Deed) -> Early<Outcome> {
-    loop {
-        let access = until_ready(batch, turn, step, matches!(deed, Deed::ChangePassword)).await?;
-        turn.come_back().await;
-        let outcome = tell(batch, turn, step, deed, &access).await;
-        // Older firmware says only to a command, of which it does nothing, that its switch is off.
-        if !matches!(outcome.failure(), Some(Failure::SwitchOff { .. })) {
-            return Ok(outcome);
-        }
-        rest(batch, turn, Access::SwitchOff, EVERY_TRY).await?;
+/// Whether the machine can be written to now; `None` while firmware is on its way to it.
+async fn look(batch: &Batch, step: &BatchStep) -> Option<Access> {
+    let Shared { uploads, miners, keys, .. } = &*batch.shared;
+    if uploads.holds(step.address) {
+        return None;
     }
+    batch.known.refresh(keys, batch.scaled(EVERY)).await;
+    Some(miners.check_access(step.address, &batch.awaited_passwords(step)).await)
 }
 
-/// Asks the machine until it can be written to. One that has the factory's password is ready for another one.
-async fn until_ready(batch: &Batch, turn: &mut Turn, step: &BatchStep, is_changing: bool) -> Early<Access> {
-    let passwords = batch.known_passwords(step);
-    loop {
-        let access = tokio::select! {
-            biased;
-            () = batch.stop.cancelled() => return Err(cancelled()),
-            access = batch.shared.miners.check_access(step.address, &passwords) => access,
-        };
-        match access {
-            Access::Ready => return Ok(access),
-            Access::FactoryPassword if is_changing => return Ok(access),
-            _ => rest(batch, turn, access, EVERY).await?,
-        }
-    }
+/// One that has the factory's password is ready for another one.
+fn is_ready(access: &Access, first: &Deed) -> bool {
+    let is_changing = matches!(first, Deed::ChangePassword);
+    *access == Access::Ready || (is_changing && *access == Access::FactoryPassword)
 }
 
-/// Lets others begin for a while.
-async fn rest(batch: &Batch, turn: &mut Turn, access: Access, time: Duration) -> Early<()> {
-    turn.leave();
+/// Says why, and asks for another turn.
+fn not_ready(batch: &Batch, turn: &Turn, access: Access, time: Duration) -> TurnEnd {
     turn.show(MachineState::NotReady(access));
-    tokio::select! {
-        biased;
-        () = batch.stop.cancelled() => Err(cancelled()),
-        () = tokio::time::sleep(batch.scaled(time)) => Ok(()),
-    }
-}
-
-fn cancelled() -> Outcome {
-    Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore)
+    TurnEnd::Again(batch.scaled(time))
 }
 
 /// Does one thing.

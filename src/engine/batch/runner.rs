@@ -2,14 +2,16 @@
 //!
 //! It knows nothing of commands: what happens to one machine is a future that [`act`](mod@super::act) makes, so that the
 //! rules of this file are tested without any machine. A machine holds one of the places while it is told or a file
-//! travels to it; reading back needs none, but only so many machines are under way in all.
+//! travels to it; reading back needs none, but only so many machines are under way in all. One that has to wait gives its
+//! turn up and has another one later: meanwhile it is a line in a list, and holds nobody up.
 
 use super::{BatchCounts, BatchOptions, MachineState, Note, Outcome, OutcomeKind, Remark, gate::Gate, news::News};
 use crate::engine::{JobId, Trouble, TroubleKind, outbox::Outbox};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     future,
     sync::Arc,
+    time::Duration,
 };
 use tokio::{
     sync::{
@@ -85,10 +87,19 @@ impl Turn {
     }
 }
 
+/// What a turn came to.
+#[derive(Debug)]
+pub(super) enum TurnEnd {
+    /// The machine ended.
+    Ended(Outcome),
+    /// It is to have another turn after so long, which begins anew and without a place.
+    Again(Duration),
+}
+
 /// Runs all machines to their ends and tells about them. `ended` hears of each once, in the order of their ends.
 pub(super) async fn run<F>(course: Course, begin: impl Fn(Turn) -> F, ended: impl FnMut(u32, &Outcome)) -> BatchCounts
 where
-    F: Future<Output = Outcome> + Send + 'static,
+    F: Future<Output = TurnEnd> + Send + 'static,
 {
     let Course { outbox, job, stop, mut go_on, options, total, mut skipped } = course;
     let places = Arc::new(Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS)));
@@ -98,6 +109,9 @@ where
     let mut gate = Gate::new(options.canary, options.stop_at);
     let mut tasks = JoinSet::new();
     let mut whose: HashMap<Id, u32> = HashMap::new();
+    // Those that were begun and have another turn, by when.
+    let mut waiting: BTreeSet<(Instant, u32)> = BTreeSet::new();
+    let turn = |place, held| Turn { place, places: places.clone(), held, states: states.clone() };
     let (mut next, mut begun, mut earliest) = (0_u32, 0_u32, Instant::now());
     let mut is_stopped = false;
     loop {
@@ -106,7 +120,10 @@ where
             ends.end(next, Outcome::new(OutcomeKind::Skipped, reason), false);
             next += 1;
         }
-        if next == total && tasks.is_empty() {
+        while is_stopped && let Some((_, place)) = waiting.pop_first() {
+            ends.end(place, Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore), true);
+        }
+        if next == total && tasks.is_empty() && waiting.is_empty() {
             break;
         }
         if next < total {
@@ -114,7 +131,9 @@ where
         }
         ends.news.pause(gate.pause().filter(|_| next < total));
         ends.news.tell_when_due();
-        let may_begin = next < total && gate.is_open(begun) && tasks.len() < most;
+        let has_room = tasks.len() < most;
+        let may_begin = next < total && gate.is_open(begun) && has_room;
+        let another = waiting.first().map(|(due, _)| *due).filter(|_| has_room);
         let due = ends.news.due();
         tokio::select! {
             biased;
@@ -126,18 +145,27 @@ where
                 while let Ok((place, state)) = said.try_recv() {
                     ends.news.state(place, state);
                 }
-                let (id, outcome) = outcome_of(joined, &outbox);
-                if let Some(place) = whose.remove(&id) {
-                    ends.end(place, outcome, true);
+                let (id, end) = end_of(joined, &outbox);
+                match (whose.remove(&id), end) {
+                    (Some(place), TurnEnd::Ended(outcome)) => ends.end(place, outcome, true),
+                    (Some(place), TurnEnd::Again(pause)) => {
+                        waiting.insert((Instant::now() + pause, place));
+                    }
+                    (None, _) => {}
                 }
             }
+            // Before those that had a turn: however many of them wait, they keep nobody from the first.
             held = a_place(&places, earliest), if may_begin => {
-                let turn = Turn { place: next, places: places.clone(), held, states: states.clone() };
-                whose.insert(tasks.spawn(begin(turn)).id(), next);
+                whose.insert(tasks.spawn(begin(turn(next, held))).id(), next);
                 ends.news.begun();
                 (next, begun, earliest) = (next + 1, begun + 1, Instant::now() + options.stagger);
             }
-            () = until(due) => {}
+            () = until(another) => {
+                if let Some((_, place)) = waiting.pop_first() {
+                    whose.insert(tasks.spawn(begin(turn(place, None))).id(), place);
+                }
+            }
+            () = until(due.map(Instant::from)) => {}
         }
     }
     ends.news.tell();
@@ -158,29 +186,29 @@ impl<E: FnMut(u32, &Outcome)> Ends<E> {
 }
 
 /// What a machine's task gave; a panic may have come after the command was sent.
-fn outcome_of(joined: Result<(Id, Outcome), JoinError>, outbox: &Outbox) -> (Id, Outcome) {
+fn end_of(joined: Result<(Id, TurnEnd), JoinError>, outbox: &Outbox) -> (Id, TurnEnd) {
     match joined {
         Ok(ended) => ended,
         Err(panicked) => {
             let id = panicked.id();
             outbox.trouble(Trouble::new(TroubleKind::TaskPanicked, panicked));
-            (id, Outcome::new(OutcomeKind::Unknown, Note::Fault))
+            (id, TurnEnd::Ended(Outcome::new(OutcomeKind::Unknown, Note::Fault)))
         }
     }
 }
 
 /// Waits for the pause between two beginnings, and for a place.
 async fn a_place(places: &Arc<Semaphore>, earliest: Instant) -> Option<OwnedSemaphorePermit> {
-    // A timer that is due already still takes a millisecond, which would make a thousand machines a second the most.
-    if earliest > Instant::now() {
-        sleep_until(earliest).await;
-    }
+    until(Some(earliest)).await;
     places.clone().acquire_owned().await.ok()
 }
 
-async fn until(due: Option<std::time::Instant>) {
+/// Waits for a moment; for ever without one.
+async fn until(due: Option<Instant>) {
     match due {
-        Some(due) => sleep_until(due.into()).await,
+        // A timer that is due already still takes a millisecond, which would make a thousand machines a second the most.
+        Some(due) if due <= Instant::now() => {}
+        Some(due) => sleep_until(due).await,
         None => future::pending().await,
     }
 }

@@ -2,21 +2,22 @@
 
 use super::{
     BatchPlan, BatchStep, Deed, MachineState, Note, Outcome, OutcomeKind, Remark, Work, firmware,
+    known::Known,
     ledger::Ledger,
     logs, moved,
     password::{self, Tally},
     poll::{Looked, Patience},
     preheat, read_back, ready,
-    runner::Turn,
+    runner::{Turn, TurnEnd},
 };
 use crate::{
-    engine::{is_silence, jobs::Shared, keys::Passes},
+    engine::{is_silence, jobs::Shared},
     net::{ReadPlan, Told},
     protocol::{Command, CommandKind, Failure, Reading},
     vault::Partner,
 };
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 use std::{
     sync::Arc,
@@ -33,7 +34,7 @@ const HANDSHAKES: usize = 2;
 pub(super) struct Batch {
     pub(super) shared: Arc<Shared>,
     pub(super) plan: BatchPlan,
-    pub(super) passes: Passes,
+    pub(super) known: Known,
     pub(super) ledger: Ledger,
     pub(super) stop: CancellationToken,
     /// The partner client, read when a machine is first found with its switch off: a keyring may be slow.
@@ -56,10 +57,10 @@ pub(super) enum Sent {
     Lost(Failure),
 }
 
-/// Does the work of one machine. It ends early only where nothing was sent.
-pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
+/// Does the work of one machine, as far as it can be done now. It ends early only where nothing was sent.
+pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> TurnEnd {
     let Some(step) = batch.plan.steps.get(turn.place() as usize) else {
-        return Outcome::new(OutcomeKind::Skipped, Note::NotInPlan);
+        return TurnEnd::Ended(Outcome::new(OutcomeKind::Skipped, Note::NotInPlan));
     };
     let done = match &step.work {
         Work::Skip(reason) => Err(Outcome::new(OutcomeKind::Skipped, reason.clone())),
@@ -67,10 +68,12 @@ pub(super) async fn perform(batch: Arc<Batch>, mut turn: Turn) -> Outcome {
         Work::ChangePassword => password::change(&batch, &mut turn, step).await,
         Work::DownloadLog(folder) => logs::download(&batch, &mut turn, step, folder).await,
         Work::Firmware(image) => firmware::install(&batch, &mut turn, step, image).await,
-        Work::WhenReady(deeds) => ready::follow(&batch, &mut turn, step, deeds).await,
+        Work::WhenReady(deeds) => {
+            return ready::follow(&batch, &mut turn, step, deeds).await.unwrap_or_else(TurnEnd::Ended);
+        }
         Work::Tell(command) => tell(&batch, &mut turn, step, command).await,
     };
-    done.unwrap_or_else(|outcome| outcome)
+    TurnEnd::Ended(done.unwrap_or_else(|outcome| outcome))
 }
 
 /// Tells a machine one thing, and sees what came of it.
@@ -89,33 +92,56 @@ impl Batch {
     /// The passwords that open a machine now, in the order in which they are tried: where the batch changes the password
     /// first, that is the new one.
     pub(super) fn passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        let mut passwords = self.known_passwords(step);
-        if let (Some((_, new)), Work::WhenReady(deeds)) = (&self.plan.new_password, &step.work)
-            && matches!(deeds.first(), Some(Deed::ChangePassword))
-        {
-            passwords.insert(0, new.clone());
-        }
-        some(passwords)
+        some(self.changed_first(step).cloned().into_iter().chain(self.known_passwords(step)).collect())
     }
 
-    /// Those that opened it when the batch began.
+    /// Those from which a machine is changed to the new one, which the vault may know already.
     pub(super) fn old_passwords(&self, step: &BatchStep) -> Early<Vec<SecretString>> {
-        some(self.known_passwords(step))
-    }
-
-    /// Those that opened it when the batch began; perhaps none is known.
-    pub(super) fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
-        self.passes.of(step.address, step.mac)
-    }
-
-    /// Sees in the journal, on the disk, that the machine is about to be told. The last moment for a cancel.
-    pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
-        if self.stop.is_cancelled() {
-            return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledBefore));
+        let mut passwords = some(self.known_passwords(step))?;
+        if let Some((_, new)) = &self.plan.new_password {
+            passwords.retain(|password| password.expose_secret() != new.expose_secret());
         }
+        Ok(passwords)
+    }
+
+    /// Those that may open a machine while it is waited for: it may have been given the new one before.
+    pub(super) fn awaited_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.known_passwords(step).into_iter().chain(self.changed_first(step).cloned()).collect()
+    }
+
+    /// The new password, where the batch changes it before anything else.
+    fn changed_first(&self, step: &BatchStep) -> Option<&SecretString> {
+        let (_, new) = self.plan.new_password.as_ref()?;
+        let Work::WhenReady(deeds) = &step.work else { return None };
+        matches!(deeds.first(), Some(Deed::ChangePassword)).then_some(new)
+    }
+
+    /// Those that are known for it; perhaps none.
+    fn known_passwords(&self, step: &BatchStep) -> Vec<SecretString> {
+        self.known.of(step)
+    }
+
+    /// Sees in the journal, on the disk, that the machine is about to be told. A cancel still keeps it untold, until the
+    /// command's first byte.
+    pub(super) async fn announce(&self, turn: &Turn) -> Early<()> {
+        self.may_tell(turn)?;
         self.ledger.sending(turn.place()).await?;
         turn.show(MachineState::Sending);
         Ok(())
+    }
+
+    /// Whether a machine may be told now. What waits behind an upload would reach it while it writes its flash.
+    fn may_tell(&self, turn: &Turn) -> Early<()> {
+        let is_uploading =
+            |step: &BatchStep| !matches!(step.work, Work::Firmware(_)) && self.shared.uploads.holds(step.address);
+        let reason = if self.stop.is_cancelled() {
+            Note::CancelledBefore
+        } else if self.plan.steps.get(turn.place() as usize).is_some_and(is_uploading) {
+            Note::UploadRuns
+        } else {
+            return Ok(());
+        };
+        Err(Outcome::new(OutcomeKind::Skipped, reason))
     }
 
     /// Sends by `send`, and once more when the machine's token table has emptied: nothing was done by the first.
@@ -124,6 +150,8 @@ impl Batch {
         turn: &mut Turn,
         mut send: impl FnMut() -> F,
     ) -> Early<Sent> {
+        // The journal took its time.
+        self.may_tell(turn)?;
         let told = match send().await {
             Told::TokensFull { retry_at } => {
                 self.wait_for_tokens(turn, retry_at).await?;
@@ -148,7 +176,8 @@ impl Batch {
         let Some(partner) = self.partner().await else { return false };
         for password in self.known_passwords(step).iter().take(HANDSHAKES) {
             let miners = &self.shared.miners;
-            let told = miners.open_write_api(step.address, &partner.client, &partner.secret, password).await;
+            let told =
+                miners.open_write_api(step.address, &partner.client, &partner.secret, password, &self.stop).await;
             if matches!(told, Told::Accepted { .. }) {
                 return true;
             }
@@ -173,21 +202,31 @@ impl Batch {
         let wait = retry_at.saturating_duration_since(Instant::now());
         let until = Timestamp::now() + wait;
         turn.show(MachineState::TokensFull { until });
-        tokio::select! {
-            biased;
-            () = self.stop.cancelled() => {
-                return Err(Outcome::new(OutcomeKind::Skipped, Note::CancelledTokens));
-            }
-            () = tokio::time::sleep(wait) => {}
-        }
-        turn.come_back().await;
+        let has_room = async {
+            tokio::time::sleep(wait).await;
+            // There may be none for a while.
+            turn.come_back().await;
+        };
+        self.unless_cancelled(Note::CancelledTokens, has_room).await?;
+        self.may_tell(turn)?;
         turn.show(MachineState::Sending);
         Ok(())
     }
 
+    /// Waits for something that changes nothing; where the batch is cancelled meanwhile, the machine is skipped.
+    pub(super) async fn unless_cancelled<T>(&self, reason: Note, work: impl Future<Output = T>) -> Early<T> {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(Outcome::new(OutcomeKind::Skipped, reason)),
+            done = work => Ok(done),
+        }
+    }
+
     /// What is read before the machine is told, without which nothing shows that it was done.
-    pub(super) async fn before(&self, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
-        match self.shared.miners.read(step.address, &plan).await {
+    pub(super) async fn before(&self, turn: &Turn, step: &BatchStep, plan: ReadPlan) -> Early<Option<Arc<Reading>>> {
+        self.may_tell(turn)?;
+        let read = self.shared.miners.read(step.address, &plan);
+        match self.unless_cancelled(Note::CancelledBefore, read).await? {
             Ok(reading) => Ok(Some(Arc::new(reading))),
             Err(failure) if is_silence(&failure) => Err(Outcome::new(OutcomeKind::Unreachable, failure)),
             Err(_) => Ok(step.before.clone()),

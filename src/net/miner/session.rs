@@ -16,11 +16,12 @@ pub(in crate::net) use course::Line;
 pub(in crate::net) use order::Order;
 pub(super) use state::Session;
 
-use super::Miners;
+use super::{Miners, talkers::Talk};
 use crate::protocol::{Command, CommandKind, Failure, command::encode, password::fits};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value};
 use std::{net::SocketAddr, sync::Arc, time::Instant};
+use tokio_util::sync::CancellationToken;
 
 /// What came of a write.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,8 @@ pub enum Told {
     },
     /// The machine said no: nothing was done.
     Refused(Failure),
-    /// Nothing was sent that could act: not reached, or no password opens it ([`Failure::WrongPassword`]).
+    /// Nothing was sent that could act: not reached, no password opens it ([`Failure::WrongPassword`]), or it was not
+    /// wanted any more ([`Failure::Cancelled`]).
     NotSent(Failure),
     /// It may have been done: the reply was lost or not understood. Never to be sent again before it was read back.
     Unknown(Failure),
@@ -63,11 +65,18 @@ impl Told {
 }
 
 impl Miners {
-    /// Tells a machine to do `command`, trying `passwords` in order, at most two wrong ones a call. The one that opened
-    /// the machine before is tried first. Commands that bring files or passwords have ways of their own:
-    /// [`upload_firmware`](Self::upload_firmware), [`download_log`](Self::download_log),
-    /// [`change_password`](Self::change_password).
-    pub async fn tell(&self, address: SocketAddr, command: &Command, passwords: &[SecretString]) -> Told {
+    /// Tells a machine to do `command`, trying `passwords` in order, at most two wrong ones a call and none that is known
+    /// to be wrong. The one that opened the machine before is tried first. Commands that bring files or passwords have
+    /// ways of their own: [`upload_firmware`](Self::upload_firmware), [`download_log`](Self::download_log),
+    /// [`change_password`](Self::change_password). `stop` is heeded until the command's first byte; from then on the
+    /// answer is awaited.
+    pub async fn tell(
+        &self,
+        address: SocketAddr,
+        command: &Command,
+        passwords: &[SecretString],
+        stop: &CancellationToken,
+    ) -> Told {
         use CommandKind::{DownloadLogs, UpdateFirmware, UpdatePassword};
         if matches!(command.kind(), DownloadLogs | UpdateFirmware | UpdatePassword) {
             return Told::NotSent(Failure::BadReply { words: "this command has a way of its own".into() });
@@ -75,7 +84,10 @@ impl Miners {
         let Value::Object(object) = encode(command) else {
             return Told::NotSent(Failure::BadReply { words: "no object".into() });
         };
-        self.give(address, &Order::Object(object), passwords).await
+        match self.talk_to_tell(address, stop).await {
+            Ok(talk) => self.give(&talk, &Order::Object(object), passwords).await,
+            Err(cancelled) => Told::NotSent(cancelled),
+        }
     }
 
     /// Asks a machine something that it tells only with a token, such as `get_customer_msg`. `command` is its name, or
@@ -93,7 +105,7 @@ impl Miners {
             Value::Object(object) => object,
             name => [("cmd".to_owned(), name)].into_iter().collect(),
         };
-        match self.give(address, &Order::Object(object), passwords).await {
+        match self.give(&self.talk(address).await, &Order::Object(object), passwords).await {
             Told::Accepted { message, .. } => Ok(message),
             told => Err(told),
         }
@@ -101,24 +113,31 @@ impl Miners {
 
     /// Changes the admin password from the one among `old` that opens the machine to `new`. A password that no machine
     /// takes is [`Failure::UnfitPassword`]. What was known of the machine's password is forgotten, unless nothing was
-    /// done; where the reply was lost, [`proves`](Self::proves) tells which of the two holds.
-    pub async fn change_password(&self, address: SocketAddr, old: &[SecretString], new: &SecretString) -> Told {
+    /// done; where the reply was lost, [`proves`](Self::proves) tells which of the two holds. `stop` is heeded as by
+    /// [`tell`](Self::tell).
+    pub async fn change_password(
+        &self,
+        address: SocketAddr,
+        old: &[SecretString],
+        new: &SecretString,
+        stop: &CancellationToken,
+    ) -> Told {
         if !fits(new.expose_secret()) {
             return Told::NotSent(Failure::UnfitPassword);
         }
-        let talk = self.talk(address).await;
-        let timeouts = &self.0.options.write_timeouts;
-        let (told, line) = talk.give(&Order::NewPassword(new), old, timeouts).await;
+        let talk = match self.talk_to_tell(address, stop).await {
+            Ok(talk) => talk,
+            Err(cancelled) => return Told::NotSent(cancelled),
+        };
+        let told = self.give(&talk, &Order::NewPassword(new), old).await;
         if matches!(told, Told::Accepted { .. } | Told::Unknown(_)) {
             talk.session(Session::forget_password);
             talk.change_habits(|habits| habits.salt = None);
         }
-        close(line).await;
         told
     }
 
-    async fn give(&self, address: SocketAddr, order: &Order<'_>, passwords: &[SecretString]) -> Told {
-        let talk = self.talk(address).await;
+    async fn give(&self, talk: &Talk, order: &Order<'_>, passwords: &[SecretString]) -> Told {
         let (told, line) = talk.give(order, passwords, &self.0.options.write_timeouts).await;
         close(line).await;
         told

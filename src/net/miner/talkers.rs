@@ -4,6 +4,7 @@
 //! session. The lock of an idle machine does not exist.
 
 use super::{Shared, habits::Habits, session::Session};
+use crate::protocol::Failure;
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -11,6 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
+use tokio_util::sync::CancellationToken;
 
 /// How often the table is looked through for tokens that have had their time.
 const SWEEP_EVERY: Duration = Duration::from_mins(1);
@@ -92,6 +94,9 @@ pub(in crate::net) struct Talk {
     /// Held for its drop. First, because the turn's drop looks whether anybody holds the lock.
     _guard: OwnedMutexGuard<()>,
     turn: Turn,
+    /// After this no command is sent; `None` for talks that change nothing.
+    stop: Option<CancellationToken>,
+    began: Instant,
 }
 
 /// A place in the queue for a machine; the table is tidied when it is given up, also before its turn came.
@@ -107,7 +112,30 @@ impl Talk {
     pub(super) async fn begin(shared: Arc<Shared>, address: SocketAddr) -> Self {
         let lock = shared.talkers.lock_of(address);
         let turn = Turn { shared, address, lock: Some(Arc::clone(&lock)) };
-        Self { _guard: lock.lock_owned().await, turn }
+        Self { _guard: lock.lock_owned().await, turn, stop: None, began: Instant::now() }
+    }
+
+    /// Sends no command any more once this is cancelled.
+    pub(super) fn stopped_by(self, stop: &CancellationToken) -> Self {
+        Self { stop: Some(stop.clone()), ..self }
+    }
+
+    /// Does something on the way to a command, which may end anywhere.
+    ///
+    /// # Errors
+    /// [`Failure::Cancelled`] as soon as the command is not wanted any more, else its own.
+    pub(super) async fn unless_stopped<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        let Some(stop) = &self.stop else { return work.await };
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => Err(Failure::Cancelled),
+            done = work => done,
+        }
+    }
+
+    /// When its turn came.
+    pub(super) fn began(&self) -> Instant {
+        self.began
     }
 
     pub(super) fn address(&self) -> SocketAddr {

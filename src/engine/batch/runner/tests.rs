@@ -5,7 +5,7 @@ use crate::engine::Event;
 use std::{
     collections::BTreeMap,
     sync::{
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
     time::Duration,
@@ -36,8 +36,8 @@ fn table(machines: usize, options: BatchOptions) -> Table {
     Table { course: Some(course), events, go_on, stop }
 }
 
-fn done() -> Outcome {
-    Outcome::new(OutcomeKind::Done, "")
+fn done() -> TurnEnd {
+    TurnEnd::Ended(Outcome::new(OutcomeKind::Done, ""))
 }
 
 /// The states of machines, by their places.
@@ -116,8 +116,8 @@ async fn a_cancelled_batch_finishes_what_was_begun_and_skips_the_rest() {
 async fn the_canary_is_asked_about_and_what_goes_wrong_too() {
     let mut table = table(40, BatchOptions { canary: 2, stop_at: Some(20), ..BatchOptions::default() });
     let course = table.course.take().unwrap();
-    let begin =
-        |turn: Turn| async move { if turn.place() < 2 { done() } else { Outcome::new(OutcomeKind::Refused, "no") } };
+    let refused = || TurnEnd::Ended(Outcome::new(OutcomeKind::Refused, "no"));
+    let begin = move |turn: Turn| async move { if turn.place() < 2 { done() } else { refused() } };
     let (ended, counts) = oneshot::channel();
     tokio::spawn(async move { ended.send(run(course, begin, |_, _| {}).await) });
     let mut asked = Vec::new();
@@ -142,4 +142,38 @@ async fn beginnings_are_staggered() {
     let start = Instant::now();
     run(table.course.take().unwrap(), |_| async { done() }, |_, _| {}).await;
     assert!(start.elapsed() >= Duration::from_millis(80));
+}
+
+#[tokio::test]
+async fn however_many_have_to_wait_the_last_one_has_its_turn() {
+    const LAST: u32 = READING_BACK as u32 + 50;
+    let mut table = table(LAST as usize + 1, BatchOptions { at_once: 4, ..BatchOptions::default() });
+    let had_turn = Arc::new(AtomicBool::new(false));
+    let begin = move |turn: Turn| {
+        let had_turn = had_turn.clone();
+        async move {
+            if turn.place() == LAST {
+                had_turn.store(true, Ordering::SeqCst);
+            }
+            if had_turn.load(Ordering::SeqCst) { done() } else { TurnEnd::Again(Duration::from_millis(1)) }
+        }
+    };
+    let mut ends = vec![0; LAST as usize + 1];
+    let counts = run(table.course.take().unwrap(), begin, |place, _| ends[place as usize] += 1).await;
+    assert_eq!((counts.of(OutcomeKind::Done), counts.running), (LAST + 1, 0));
+    assert!(ends.iter().all(|ends| *ends == 1));
+}
+
+#[tokio::test]
+async fn a_cancel_ends_what_waits_for_another_turn() {
+    let mut table = table(3, BatchOptions::default());
+    let stop = table.stop.clone();
+    let begin = move |turn: Turn| {
+        if turn.place() == 2 {
+            stop.cancel();
+        }
+        async { TurnEnd::Again(Duration::from_hours(1)) }
+    };
+    let counts = run(table.course.take().unwrap(), begin, |_, _| {}).await;
+    assert_eq!((counts.of(OutcomeKind::Skipped), counts.running), (3, 0));
 }

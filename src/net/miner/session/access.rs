@@ -30,8 +30,9 @@ pub enum Access {
 const PROVES_NOTHING: [i32; 4] = [14, 24, 136, 137];
 
 impl Miners {
-    /// Whether the machine can be written to with one of `passwords`, of which at most two wrong ones are tried. API v3
-    /// tells the state of the switch where it is there, the salt whether the password is the factory's (API document 3).
+    /// Whether the machine can be written to with one of `passwords`, of which at most two wrong ones are tried, and
+    /// none that is known to be wrong: a machine may be asked again and again. API v3 tells the state of the switch where
+    /// it is there, the salt whether the password is the factory's (API document 3).
     pub async fn check_access(&self, address: SocketAddr, passwords: &[SecretString]) -> Access {
         let talk = self.talk(address).await;
         if talk.habits().may_have_device_info()
@@ -46,14 +47,14 @@ impl Miners {
                 return Access::SwitchOff;
             }
         }
-        let token =
-            match talk.session(|session| session.believable_token(Instant::now(), self.0.options.factory_believed)) {
-                Some(token) => token,
-                None => match talk.fresh_token().await {
-                    Ok(token) => token,
-                    Err(failure) => return not_reached(failure),
-                },
-            };
+        let token = match talk.session(|session| session.believable_token(Instant::now(), self.0.options.salt_believed))
+        {
+            Some(token) => token,
+            None => match talk.fresh_token().await {
+                Ok(token) => token,
+                Err(failure) => return not_reached(failure),
+            },
+        };
         if token.factory_password() {
             return Access::FactoryPassword;
         }

@@ -1,8 +1,9 @@
 //! The course of one write: a token, the passwords in turn, the reply, and what may be repeated.
 //!
 //! Every write and every read with a token goes through [`Talk::give`]. Always true: a token is asked for once while it
-//! lives, and never while the machine gives none; at most [`MOST_WRONG`] wrong passwords are sent; and a write whose
-//! reply was lost is never sent again. Repeated is only what the machine says it did not do: once for a dead token, and
+//! lives, and never while the machine gives none; at most [`MOST_WRONG`] wrong passwords are sent, and
+//! none that is known to be wrong with the present salt; and a write whose
+//! reply was lost is never sent again. A cancel ends it anywhere before the write goes out, and nowhere after. Repeated is only what the machine says it did not do: once for a dead token, and
 //! once with the key that old firmware wants.
 
 use super::{super::talkers::Talk, Order, Session, Told, state::Grant};
@@ -17,10 +18,7 @@ use crate::{
     },
 };
 use secrecy::SecretString;
-use std::{
-    collections::VecDeque,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 /// How many wrong passwords one call may send.
@@ -68,14 +66,22 @@ impl Talk {
         timeouts: &Timeouts,
     ) -> Given {
         let (mut token, mut is_fresh) = match self.session(|session| session.token(Instant::now())) {
-            Some(token) => (token, false),
+            Some(token) => (token, self.session(|session| session.has_token_since(self.began()))),
             None if passwords.is_empty() => return (Told::NotSent(Failure::WrongPassword), None),
             None => match self.fresh_token().await {
                 Ok(token) => (token, true),
                 Err(failure) => return (self.no_token(failure), None),
             },
         };
-        let mut candidates: VecDeque<usize> = self.order(passwords).into();
+        let mut candidates = self.candidates(passwords);
+        if candidates.is_empty() && !passwords.is_empty() && !is_fresh && !self.is_salt_believable() {
+            // The salt changes with the password: one that was wrong may be right by now.
+            match self.fresh_token().await {
+                Ok(fresh) => (token, is_fresh) = (fresh, true),
+                Err(failure) => return (self.no_token(failure), None),
+            }
+            candidates = self.candidates(passwords);
+        }
         let (mut wrong, mut has_new_token) = (0, false);
         while let Some((index, password)) = candidates.front().and_then(|index| Some((*index, passwords.get(*index)?)))
         {
@@ -94,23 +100,24 @@ impl Talk {
                 }
                 Next::Wrong => {
                     wrong += 1;
-                    self.remember_wrong(password);
                     candidates.pop_front();
+                    // The salt changes with the password, so the one that was known may be of an older password.
+                    let before = token.salt.clone();
+                    if !is_fresh {
+                        match self.fresh_token().await {
+                            Ok(fresh) => (token, is_fresh) = (fresh, true),
+                            Err(failure) => return (self.no_token(failure), None),
+                        }
+                    }
+                    if token.salt == before {
+                        self.remember_wrong(password, &before);
+                    } else {
+                        candidates = self.candidates(passwords);
+                        candidates.retain(|other| *other != index);
+                        candidates.push_back(index);
+                    }
                     if wrong >= MOST_WRONG {
                         break;
-                    }
-                    // The salt changes with the password, so the one that was known may be of an older password.
-                    if !is_fresh {
-                        let fresh = match self.fresh_token().await {
-                            Ok(fresh) => fresh,
-                            Err(failure) => return (self.no_token(failure), None),
-                        };
-                        if fresh.salt != token.salt {
-                            candidates = self.order(passwords).into();
-                            candidates.retain(|other| *other != index);
-                            candidates.push_back(index);
-                        }
-                        (token, is_fresh) = (fresh, true);
                     }
                 }
             }
@@ -130,11 +137,15 @@ impl Talk {
         let cipher = grant.key.cipher();
         let wording = self.habits().wording;
         let request = cipher.encrypt_request(&order.text(wording.key, grant.sign.as_str(), password));
-        let permit = self.shared().budget.acquire().await;
-        let mut connection = match Connection::open(self.address(), timeouts.connect).await {
-            Ok(connection) => connection,
+        let reached = self.unless_stopped(async {
+            let permit = self.shared().budget.acquire().await;
+            Ok((permit, Connection::open(self.address(), timeouts.connect).await?))
+        });
+        let (permit, mut connection) = match reached.await {
+            Ok(reached) => reached,
             Err(failure) => return end(Told::NotSent(failure)),
         };
+        // The last moment for a cancel: what has begun to go out may act.
         let said = match connection.ask(&request, timeouts).await {
             Ok(said) => said,
             // It may have happened before the connection broke.
@@ -176,6 +187,10 @@ impl Talk {
     /// # Errors
     /// [`Failure::TokensFull`] then, else why there is no token.
     pub(in crate::net::miner) async fn fresh_token(&self) -> Result<TokenReply, Failure> {
+        self.unless_stopped(self.take_token()).await
+    }
+
+    async fn take_token(&self) -> Result<TokenReply, Failure> {
         if self.session(|session| session.blocked(Instant::now())).is_some() {
             return Err(Failure::TokensFull);
         }
@@ -211,6 +226,12 @@ impl Talk {
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Whether the salt was seen a short while ago.
+    fn is_salt_believable(&self) -> bool {
+        let believed = self.shared().options.salt_believed;
+        self.session(|session| session.is_salt_believable(Instant::now(), believed))
     }
 
     async fn ask_token(&self) -> Result<TokenReply, Failure> {

@@ -21,37 +21,40 @@ use md5::{Digest as _, Md5};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use std::net::SocketAddr;
+use tokio_util::sync::CancellationToken;
 use zeroize::Zeroizing;
 
 impl Miners {
     /// Asks the machine to take writes, as the partner `client` with its `secret`. `password` is the machine's own.
+    /// `stop` is heeded until the proof is sent.
     pub async fn open_write_api(
         &self,
         address: SocketAddr,
         client: &str,
         secret: &SecretString,
         password: &SecretString,
+        stop: &CancellationToken,
     ) -> Told {
-        self.talk(address).await.open_write_api(client, secret, password).await
+        match self.talk_to_tell(address, stop).await {
+            Ok(talk) => talk.open_write_api(client, secret, password).await,
+            Err(cancelled) => Told::NotSent(cancelled),
+        }
     }
 }
 
 impl Talk {
     async fn open_write_api(&self, client: &str, secret: &SecretString, password: &SecretString) -> Told {
         let timeouts = &self.shared().options.write_timeouts;
-        let _permit = self.shared().budget.acquire().await;
-        let mut connection = match Connection::open(self.address(), timeouts.connect).await {
-            Ok(connection) => connection,
-            Err(failure) => return Told::NotSent(failure),
-        };
         let request = json!({ "command": "open_write_api", "client": client, "enable": true }).to_string();
         // Until the proof is sent nothing can have been done.
-        let challenge = match connection.ask(request.as_bytes(), timeouts).await {
-            Ok(said) => decode_token(&said.object),
-            Err(failure) => return Told::NotSent(failure),
-        };
-        let challenge = match challenge {
-            Ok(challenge) => challenge,
+        let challenged = self.unless_stopped(async {
+            let permit = self.shared().budget.acquire().await;
+            let mut connection = Connection::open(self.address(), timeouts.connect).await?;
+            let challenge = decode_token(&connection.ask(request.as_bytes(), timeouts).await?.object)?;
+            Ok((permit, connection, challenge))
+        });
+        let (_permit, mut connection, challenge) = match challenged.await {
+            Ok(challenged) => challenged,
             Err(failure @ Failure::Answered { .. }) => return Told::Refused(failure),
             Err(failure) => return Told::NotSent(failure),
         };

@@ -12,6 +12,7 @@ use crate::protocol::{
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{
+    collections::VecDeque,
     fmt,
     hash::BuildHasher as _,
     time::{Duration, Instant},
@@ -35,8 +36,7 @@ struct Fingerprint(u64);
 pub(in crate::net::miner) struct Session {
     token: Option<Token>,
     opened: Option<Opened>,
-    /// Passwords that do not open it, with the present salt.
-    wrong: Vec<Fingerprint>,
+    wrong: Wrong,
     blocked_until: Option<Instant>,
     used_at: Option<Instant>,
 }
@@ -46,6 +46,14 @@ struct Token {
     taken_at: Instant,
     /// `None`: until the machine says that it is dead.
     life: Option<Duration>,
+}
+
+/// Passwords that do not open a machine.
+#[derive(Default)]
+struct Wrong {
+    /// With this salt: another one means another password.
+    salt: Text,
+    fingerprints: Vec<Fingerprint>,
 }
 
 /// What the last right password became.
@@ -72,7 +80,7 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("token", &token.is_some())
             .field("opened", &opened.is_some())
-            .field("wrong", &wrong.len())
+            .field("wrong", &wrong.fingerprints.len())
             .field("blocked_until", blocked_until)
             .finish_non_exhaustive()
     }
@@ -81,7 +89,10 @@ impl fmt::Debug for Session {
 impl Session {
     /// Whether there is nothing to remember.
     pub(in crate::net::miner) fn is_empty(&self) -> bool {
-        self.token.is_none() && self.opened.is_none() && self.wrong.is_empty() && self.blocked_until.is_none()
+        self.token.is_none()
+            && self.opened.is_none()
+            && self.wrong.fingerprints.is_empty()
+            && self.blocked_until.is_none()
     }
 
     /// Drops what has had its time. Returns whether something is left.
@@ -118,20 +129,29 @@ impl Session {
         Some(self.token.as_ref().filter(|token| token.is_alive(now))?.reply.clone())
     }
 
+    /// Whether the token was taken after that moment.
+    pub(super) fn has_token_since(&self, moment: Instant) -> bool {
+        self.token.as_ref().is_some_and(|token| token.taken_at >= moment)
+    }
+
     /// The token, while it is alive and where what it says of the password can still be believed: one that says that the
     /// password is the factory's is asked for again after `believed`, because somebody may have changed it.
     pub(super) fn believable_token(&mut self, now: Instant, believed: Duration) -> Option<TokenReply> {
-        let age = now.saturating_duration_since(self.token.as_ref()?.taken_at);
-        self.token(now).filter(|token| !token.factory_password() || age < believed)
+        let is_believable = self.is_salt_believable(now, believed);
+        self.token(now).filter(|token| is_believable || !token.factory_password())
+    }
+
+    /// Whether the salt of the token was seen within the last `believed`.
+    pub(super) fn is_salt_believable(&self, now: Instant, believed: Duration) -> bool {
+        self.token.as_ref().is_some_and(|token| now.saturating_duration_since(token.taken_at) < believed)
     }
 
     /// Takes a fresh token. What is known of passwords goes where the salt is another.
     pub(super) fn take_token(&mut self, reply: TokenReply, now: Instant) {
         self.used_at = Some(now);
         self.blocked_until = None;
-        let is_same = self.token.as_ref().is_some_and(|token| token.reply.salt == reply.salt);
-        if !is_same {
-            self.wrong.clear();
+        if self.wrong.salt != reply.salt {
+            self.wrong = Wrong::default();
         }
         match &mut self.opened {
             Some(opened) if opened.salt == reply.salt => opened.sign = None,
@@ -170,20 +190,18 @@ impl Talk {
         Fingerprint(self.shared().fingerprints.hash_one(password.expose_secret()))
     }
 
-    /// The order in which to try passwords: the one that opened the machine before, then as given, and those that are
-    /// known to be wrong last.
-    pub(super) fn order(&self, passwords: &[SecretString]) -> Vec<usize> {
+    /// The passwords to try, in their order: the one that opened the machine before, then as given, without those that
+    /// are known to be wrong.
+    pub(super) fn candidates(&self, passwords: &[SecretString]) -> VecDeque<usize> {
         let prints: Vec<Fingerprint> = passwords.iter().map(|password| self.fingerprint(password)).collect();
         let mut order: Vec<usize> = (0..passwords.len()).collect();
         self.session(|session| {
             let opened = session.opened.as_ref().map(|opened| opened.fingerprint);
-            order.sort_by_key(|index| match prints.get(*index) {
-                print if print.copied() == opened && opened.is_some() => 0,
-                Some(print) if session.wrong.contains(print) => 2,
-                _ => 1,
-            });
+            let is_wrong = |print: &Fingerprint| session.wrong.fingerprints.contains(print);
+            order.retain(|index| !prints.get(*index).is_some_and(is_wrong));
+            order.sort_by_key(|index| opened.is_none() || prints.get(*index).copied() != opened);
         });
-        order
+        order.into()
     }
 
     /// What a write with this password and token is sent with: from the session where it has it, else derived.
@@ -206,13 +224,17 @@ impl Talk {
         self.session(|session| session.opened = Some(Opened { salt, fingerprint, key, sign: Some(sign) }));
     }
 
-    /// This password was wrong.
-    pub(super) fn remember_wrong(&self, password: &SecretString) {
+    /// This password was wrong with this salt.
+    pub(super) fn remember_wrong(&self, password: &SecretString, salt: &Text) {
         let print = self.fingerprint(password);
         self.session(|session| {
             session.opened.take_if(|opened| opened.fingerprint == print);
-            if !session.wrong.contains(&print) && session.wrong.len() < MOST_WRONG {
-                session.wrong.push(print);
+            let wrong = &mut session.wrong;
+            if wrong.salt != *salt {
+                *wrong = Wrong { salt: salt.clone(), fingerprints: Vec::new() };
+            }
+            if !wrong.fingerprints.contains(&print) && wrong.fingerprints.len() < MOST_WRONG {
+                wrong.fingerprints.push(print);
             }
         });
     }
