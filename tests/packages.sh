@@ -94,15 +94,44 @@ mkdir "$work/open"
 tar --extract --file "$archive" --directory "$work/open"
 here=$(echo "$work"/open/rackhand-"$version"-linux-*)
 [ "$("$here/bin/rackhand" --version)" = "rackhand $version" ] || fail "the program in the archive does not run"
+# Signs that mean something to sed, to shells and in a .desktop file.
+prefix="$work/R&D|100% \"own\" \$HOME\\x"
 for _ in once again; do # an update is an installation over another
-    sh "$here/install.sh" "$work/prefix with blank" >/dev/null
+    (umask 077 && sh "$here/install.sh" "$prefix" >/dev/null)
+    dropped=$prefix/share/doc/rackhand/dropped.txt
+    [ ! -e "$dropped" ] || fail "what a new version dropped stays"
+    echo old >"$dropped" # as an earlier version would have brought it
+    echo share/doc/rackhand/dropped.txt >>"$prefix/share/rackhand/files"
 done
-prefix="$work/prefix with blank"
-grep -qF "Exec=\"$prefix/bin/rackhand\"" "$prefix/share/applications/rackhand.desktop" || fail "the menu entry starts nothing"
+closed=$(find "$prefix" -type f ! -perm -444 -o -type d ! -perm -555)
+[ -z "$closed" ] || fail "nobody else can use what install.sh installed: $closed"
 [ "$("$prefix/bin/rackhand" --version)" = "rackhand $version" ] || fail "what install.sh installed does not run"
+python3 - "$prefix" <<'PYTHON' || fail "the menu entry starts nothing"
+import re, sys
+entry = open(f"{sys.argv[1]}/share/applications/rackhand.desktop", encoding="utf-8").read()
+starts = re.findall(r"^Exec=(.*)$", entry, re.M)
+assert len(starts) == 2 and starts[1].endswith('" demo'), starts
+for start in starts:
+    text = re.sub(r"\\(.)", r"\1", start)  # as every text in such a file
+    program = re.match(r'"((?:[^"\\]|\\.)*)"', text)[1]  # as an argument
+    assert re.sub(r"\\(.)", r"\1", program).replace("%%", "%") == f"{sys.argv[1]}/bin/rackhand", start
+PYTHON
 sh "$prefix/share/rackhand/uninstall.sh" >/dev/null
-left=$(find "$prefix" -type f)
-[ -z "$left" ] || fail "uninstall.sh leaves behind: $left"
+[ ! -e "$prefix" ] || fail "uninstall.sh leaves behind: $(find "$prefix")"
+# What was there before stays, also a folder that is empty now.
+prefix=$work/shared
+mkdir -p "$prefix/bin" "$prefix/share/applications"
+echo mine >"$prefix/share/applications/mine.desktop"
+sh "$here/install.sh" "$prefix" >/dev/null
+sh "$prefix/share/rackhand/uninstall.sh" >/dev/null
+left=$(cd "$prefix" && find . -mindepth 1 ! -name mimeinfo.cache | LC_ALL=C sort | tr '\n' ' ')
+[ "$left" = "./bin ./share ./share/applications ./share/applications/mine.desktop " ] || fail "uninstall.sh leaves: $left"
+# Where the program does not run nothing is copied.
+cp -r "$here" "$work/foreign"
+printf '#!/bin/sh\necho "version GLIBC_9.9 not found" >&2\nexit 1\n' >"$work/foreign/bin/rackhand"
+! said=$(sh "$work/foreign/install.sh" "$work/nowhere" 2>&1) || fail "install.sh installs what does not run"
+echo "$said" | grep -q 'nothing was installed. It needs .* glibc 2\.[0-9]* or newer' || fail "install.sh says: $said"
+[ ! -e "$work/nowhere" ] || fail "install.sh copies what does not run"
 
 # --- what the papers say ------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,19 @@ for time in once again; do # an update is an installation over another
     wine "Z:$place/setup.exe" /S || fail "setup ends with $? ($time)"
     there "$installed/rackhand.exe"
 done
+# A version that brought a file more, and its update.
+mkdir "$work/older"
+tar --create --exclude=./target --exclude=./.git . | tar --extract --directory "$work/older"
+# shellcheck disable=SC2016 # for the script that is changed
+sed -i 's|^name=rackhand|echo old >"$files/dropped.txt"\n&|' "$work/older/packaging/windows/build.sh"
+bash "$work/older/packaging/windows/build.sh" --quick "$work/rackhand.exe" "$work/older/dist" >/dev/null
+cp "$work"/older/dist/*-setup.exe "$root$place/older.exe"
+wine "Z:$place/older.exe" /S || fail "the setup of an older version ends with $?"
+there "$installed/dropped.txt"
+echo mine >"$installed/notes.txt"
+wine "Z:$place/setup.exe" /S || fail "the update of an older version ends with $?"
+[ ! -e "$installed/dropped.txt" ] || fail "what a new version dropped stays"
+there "$installed/notes.txt"
 there "$menu"
 there "$installed/uninstall.exe"
 there "$installed/THIRD_PARTY.txt"

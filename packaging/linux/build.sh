@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes the packages for Linux from a program that is built already: a .tar.xz for every distribution, a .deb for Debian
-# and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE where rpmbuild is there.
+# Makes the packages for Linux from a program that is built already: a .tar.xz for every distribution with a C library that
+# is new enough, a .deb for Debian and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE
+# where rpmbuild is there.
 #
 #   cargo build --profile dist
 #   bash packaging/linux/build.sh [--quick] target/dist/rackhand [FOLDER]
@@ -23,6 +24,10 @@ machine=$(uname -m)
 export SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# The C library that the program was linked against is the oldest that it runs with.
+glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
+: "${glibc:=2.35}"
 
 # --- what all packages hold, as it lies below /usr --------------------------------------------------------------------
 
@@ -61,14 +66,13 @@ level=-9e
 name=rackhand-$version-linux-$machine
 mkdir "$work/$name"
 cp -r "$usr/bin" "$share" "$work/$name"
-install packaging/linux/install.sh packaging/linux/uninstall.sh "$work/$name"
+sed -e "s/@GLIBC@/$glibc/g" -e "s/@MACHINE@/$machine/g" packaging/linux/install.sh >"$work/$name/install.sh"
+install packaging/linux/uninstall.sh "$work/$name"
+chmod 755 "$work/$name/install.sh"
 tar --create --directory "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
     --format=gnu "$name" | xz "$level" >"$out/$name.tar.xz"
 echo "$out/$name.tar.xz"
 
-# The C library that the program was linked against is the oldest that it runs with.
-glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
-: "${glibc:=2.35}"
 who=${RACKHAND_MAINTAINER:-Rackhand developers <developers@rackhand.invalid>}
 summary="Looks after farms of WhatsMiner machines"
 description=" Rackhand finds every WhatsMiner machine in a network, shows what each one

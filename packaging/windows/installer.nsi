@@ -2,7 +2,7 @@
 ;
 ; Installs for the one who starts it, without an administrator, with a start menu entry and an entry under "Apps". What the
 ; technician made (settings, machines, journal, logs) is not the program's: removing asks, and keeps it unless told
-; otherwise. Silent: setup.exe /S [/D=FOLDER], uninstall.exe /S, which keeps it too. Exit status 2: Rackhand is open.
+; otherwise. An update takes away first what the earlier version put there. Silent: setup.exe /S [/D=FOLDER], uninstall.exe /S, which keeps it too. Exit status 2: Rackhand is open.
 
 Unicode true
 !include "MUI2.nsh"
@@ -95,8 +95,20 @@ Function start
   ExecShell "open" "$SMPROGRAMS\Rackhand.lnk"
 FunctionEnd
 
+; Takes away the files of an earlier version by its own uninstaller, which knows their names; silent, so that the data
+; stay. Only where Rackhand itself was installed: another program may have an uninstaller of the same name.
+Function earlier
+  ReadRegStr $0 HKCU "Software\Rackhand" "Folder"
+  StrCmp $0 "$INSTDIR" 0 done
+  IfFileExists "$INSTDIR\uninstall.exe" 0 done
+  ; In its own folder, so that it is the process that is waited for.
+  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+  done:
+FunctionEnd
+
 Section "Rackhand"
   Call notOpen
+  Call earlier
   SetOutPath "$INSTDIR"
   File "/oname=rackhand.exe" "${FILES}/rackhand.exe"
   File "${FILES}/*.txt"
