@@ -48,6 +48,7 @@ for file in applications/rackhand.desktop metainfo/rackhand.metainfo.xml icons/h
     doc/rackhand/copyright doc/rackhand/THIRD_PARTY.txt doc/rackhand/LICENSE-MIT doc/rackhand/rackhand.cdx.json; do
     there "$root/usr/share/$file"
 done
+documents "$root/usr/share/doc/rackhand"
 with_dpkg --purge rackhand >>"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb can't be removed"; }
 left=$(find "$root" -path "$root/var" -prune -o -type f -print)
 [ -z "$left" ] || fail "the .deb leaves behind: $left"
@@ -76,6 +77,7 @@ if command -v rpmbuild >/dev/null; then
         zsh/site-functions/_rackhand licenses/rackhand/LICENSE-MIT licenses/rackhand/THIRD_PARTY.txt; do
         there "$work/from-rpm/usr/share/$file"
     done
+    documents "$work/from-rpm/usr/share/doc/rackhand"
     if [ "$(id -u)" -eq 0 ]; then # it changes into the other root
         in_root() { rpm --root "$work/rpmroot" --nodeps "$@"; }
         mkdir "$work/rpmroot"
@@ -84,6 +86,7 @@ if command -v rpmbuild >/dev/null; then
         in_root --erase rackhand || fail "the .rpm can't be removed"
         left=$(find "$work/rpmroot" -path "$work/rpmroot/usr/*" ! -path '*/lib/sysimage/*' -type f)
         [ -z "$left" ] || fail "the .rpm leaves behind: $left"
+        [ ! -e "$work/rpmroot/usr/share/doc/rackhand" ] || fail "the .rpm leaves folders behind"
     fi
     sound="$sound and $(basename "$rpm")"
 fi
@@ -94,6 +97,7 @@ mkdir "$work/open"
 tar --extract --file "$archive" --directory "$work/open"
 here=$(echo "$work"/open/rackhand-"$version"-linux-*)
 [ "$("$here/bin/rackhand" --version)" = "rackhand $version" ] || fail "the program in the archive does not run"
+documents "$here/share/doc/rackhand"
 # Signs that mean something to sed, to shells and in a .desktop file.
 prefix="$work/R&D|100% \"own\" \$HOME\\x"
 for _ in once again; do # an update is an installation over another

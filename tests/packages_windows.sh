@@ -51,9 +51,11 @@ path, folder, program = sys.argv[1:]
 archive = zipfile.ZipFile(path)
 assert archive.testzip() is None
 assert archive.read(f"{folder}/rackhand.exe") == open(program, "rb").read()
-for paper in ("LICENSE-MIT.txt", "LICENSE-APACHE.txt", "THIRD_PARTY.txt", "rackhand.cdx.json", "README.md", "guide.md"):
+for paper in ("LICENSE-MIT.txt", "LICENSE-APACHE.txt", "THIRD_PARTY.txt", "rackhand.cdx.json"):
     assert archive.getinfo(f"{folder}/{paper}").file_size > 0, paper
 PYTHON
+python3 -m zipfile --extract "$zip" "$work/from-zip"
+documents "$work/from-zip/rackhand-$version"
 
 # --- installing ---------------------------------------------------------------------------------------------------------
 
@@ -88,6 +90,7 @@ there "$installed/notes.txt"
 there "$menu"
 there "$installed/uninstall.exe"
 there "$installed/THIRD_PARTY.txt"
+documents "$installed"
 cmp "$work/rackhand.exe" "$installed/rackhand.exe" || fail "another program was installed"
 inside wine reg query "$entry" /v DisplayVersion | grep -q "$version" || fail "the list of apps has another version"
 ! inside wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Rackhand' >/dev/null 2>&1 ||

@@ -53,8 +53,8 @@ mkdir -p "$share/bash-completion/completions" "$share/zsh/site-functions" "$shar
 "$program" completions zsh >"$share/zsh/site-functions/_rackhand"
 "$program" completions fish >"$share/fish/vendor_completions.d/rackhand.fish"
 
-install -m 644 README.md SECURITY.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$doc"
-[ ! -f docs/guide.md ] || install -m 644 docs/*.md "$doc"
+python3 packaging/pages.py "$doc"
+install -m 644 LICENSE-MIT LICENSE-APACHE "$doc"
 python3 packaging/licences.py >"$doc/THIRD_PARTY.txt"
 python3 packaging/sbom.py >"$doc/rackhand.cdx.json"
 
@@ -151,7 +151,7 @@ make_rpm() {
         echo "%files"
         echo "%defattr(-, root, root)"
         (cd "$rpm" && find usr -type f | sort | sed 's|^|/|; s|^/usr/share/licenses/|%license &|; s|^/usr/share/doc/|%doc &|')
-        echo "%dir /usr/share/doc/rackhand"
+        (cd "$rpm" && find usr/share/doc/rackhand -type d | sort | sed 's|^|%dir /|')
         echo "%dir /usr/share/licenses/rackhand"
     } >"$work/rackhand.spec"
     # The moment and the machine are part of a package unless told otherwise; the program was stripped by its profile.

@@ -109,11 +109,9 @@ FunctionEnd
 Section "Rackhand"
   Call notOpen
   Call earlier
+  !include "${INSTALL}"
+  ; Where shortcuts that are made now start.
   SetOutPath "$INSTDIR"
-  File "/oname=rackhand.exe" "${FILES}/rackhand.exe"
-  File "${FILES}/*.txt"
-  File "${FILES}/*.md"
-  File "${FILES}/rackhand.cdx.json"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Rackhand.lnk" "$INSTDIR\rackhand.exe" "" "$INSTDIR\rackhand.exe" 0 SW_SHOWMINIMIZED
   WriteRegStr HKCU "Software\Rackhand" "Folder" "$INSTDIR"
@@ -133,7 +131,7 @@ SectionEnd
 Section "Uninstall"
   Call un.notOpen
   ; What was put there, by its name: somebody may have chosen a folder with files of their own.
-  !include "${LIST}"
+  !include "${UNINSTALL_LIST}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Rackhand.lnk"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the tests of packages have in common: a place to work, their words, and that a package is made twice the same.
-# Sourced by tests/packages.sh and tests/packages_windows.sh from the project's folder, with the name that stands before
-# their words.
+# Sourced by tests/packages.sh, tests/packages_windows.sh and tests/packages_macos.sh from the project's folder, with the
+# name that stands before their words.
 
 title=${1:?usage: source packages.sh TITLE}
 work=$(mktemp -d)
@@ -10,6 +10,9 @@ trap finish EXIT # who has more to put away defines another
 fail() { echo "$title: $1" >&2; exit 1; }
 there() { [ -s "$1" ] || fail "missing or empty: ${1#"$work"/}"; }
 export SOURCE_DATE_EPOCH=1790000000
+
+# documents FOLDER: the documents of a package say what their sources say, and every link in them holds.
+documents() { python3 tests/support/documents.py "$1" || fail "the documents in ${1#"$work"/} are wrong"; }
 
 # stripped PROGRAM AS: the program as it is packed. Symbols of a debug build are many times the program.
 stripped() { strip -o "$work/$2" "$1"; }
