@@ -164,7 +164,8 @@ EXAMPLES
   rackhand do set_led 10.1.2.3 --mode red
   rackhand do adjust_power_limit 10.1.2.0/24 --power-limit 3200 --filter 'model:m50' --dry-run
   rackhand do update_pools 10.1.2.0/24 --pool1 stratum+tcp://pool.example:3333 \\
-      --worker1 '{account}.{ip3}x{ip4}' --account farm
+      --pool2 stratum+tcp://backup.example:3333 --worker1 '{account}.{ip3}x{ip4}' \\
+      --worker2 '{account}.{ip3}x{ip4}' --account farm    (a pool that is left out is removed)
   rackhand do reboot 10.1.2.1-80 --yes --limit 20 --canary 5 --format json"
     )]
     Do(DoArgs),

@@ -63,6 +63,9 @@ fn explained(kind: CommandKind, parameter: &Parameter) -> String {
     if Share::fits(kind, parameter.name) {
         words += ", or a share: 90% or -10% of the machine's present limit, \"90% factory\" of its factory power";
     }
+    if kind == CommandKind::UpdatePools && ["pool2", "pool3"].contains(&parameter.name) {
+        words += "; a pool that is left out is removed";
+    }
     if let Some((name, value)) = parameter.only_with {
         words = format!("{words}; only with --{name} {value}");
     }
@@ -211,12 +214,23 @@ mod tests {
             let about = kind.about().trim_end_matches('.');
             assert_eq!(command.get_about().map(ToString::to_string).as_deref(), Some(about), "{}", kind.name());
             let help = command.render_long_help().to_string();
-            assert!(help.starts_with(kind.about()), "{}: {help}", kind.name());
+            // Lines are folded where the terminal ends.
+            let unfolded = help.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(unfolded.starts_with(kind.about()), "{}: {help}", kind.name());
             for placeholder in ["{n}", "{n:04}"] {
                 let has_templates = kind.spec().parameters.iter().any(|parameter| parameter.is_template);
                 assert_eq!(help.contains(placeholder), has_templates, "{placeholder} of {}: {help}", kind.name());
             }
         }
+    }
+
+    #[test]
+    fn the_help_of_pools_says_what_becomes_of_one_that_is_left_out() {
+        let command = subcommand(CommandKind::UpdatePools);
+        let told = command.get_arguments().filter(|arg| {
+            arg.get_help().is_some_and(|help| help.to_string().contains("a pool that is left out is removed"))
+        });
+        assert_eq!(told.map(|arg| arg.get_id().as_str()).collect::<Vec<_>>(), ["pool2", "pool3"]);
     }
 
     #[test]
