@@ -112,10 +112,13 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Serve simulated machines until stopped by Ctrl-C or SIGTERM
     #[command(after_long_help = format!("{}
+PASSWORD
+  {}: it opens every one of them, in the window and with `rackhand do`
+
 EXAMPLES
   rackhand simulate --miners 500 --profile demo
   rackhand simulate --miners 20 --base 127.9.0.1 --faults hot-chip:3,silence:1
-  rackhand scan 127.9.0.0/24          (in another terminal)", crate::sim::names_help()))]
+  rackhand scan 127.9.0.0/24          (in another terminal)", crate::sim::names_help(), crate::sim::USUAL_PASSWORD))]
     Simulate(SimulateArgs),
     /// Find machines and list them
     #[command(after_long_help = format!("{RANGES_HELP}
