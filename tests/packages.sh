@@ -8,7 +8,7 @@
 set -euo pipefail
 program=$(realpath "${1:?usage: packages.sh PROGRAM}")
 cd "$(dirname "$0")/.."
-for tool in python3 dpkg dpkg-deb tar gzip xz strip md5sum; do
+for tool in python3 dpkg dpkg-deb tar gzip xz strip objdump md5sum; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 python3 -c 'import tomllib' 2>/dev/null || { echo "skipped: python3 is older than 3.11"; exit 77; }
@@ -167,4 +167,5 @@ if command -v appstreamcli >/dev/null; then
     appstreamcli validate --no-net --no-color "$share/metainfo/rackhand.metainfo.xml" >"$work/appstream" ||
         ! grep '^E:' "$work/appstream" || fail "the metainfo is not valid"
 fi
+sizes linux "$program" "$work/rackhand"
 echo "packages: $sound are sound"

@@ -9,7 +9,7 @@ set -euo pipefail
 exec </dev/null # Wine waits for an input that nobody closes
 cd "$(dirname "$0")/.."
 root=${RACKHAND_CROSS_ROOT:-/var/cross}
-for tool in python3 makensis strip; do
+for tool in python3 makensis strip objdump; do
     command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 [ -L "$root/usr/bin/wine" ] || [ -x "$root/usr/bin/wine" ] || { echo "skipped: no cross root with Wine in $root (packaging/cross_root.sh makes one)"; exit 77; }
@@ -165,4 +165,5 @@ if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
     [ ! -e "$data" ] || fail "the technician's data are still there after a yes"
     kill "$screen"
 fi
+sizes windows "$program" "$work/rackhand.exe"
 echo "packages for Windows: $(basename "$zip") and $(basename "$setup") are sound"

@@ -20,14 +20,35 @@ stripped() { strip -o "$work/$2" "$1"; }
 # made_twice SYSTEM PROGRAM: packs it for that system into the folder "first", and fails where a second time gives
 # anything else.
 made_twice() {
-    local time package
+    local time
     for time in first second; do
         bash "packaging/$1/build.sh" --quick "$2" "$work/$time" >/dev/null
         sleep 1 # another second, so that a moment that slipped in shows
     done
-    diff <(ls "$work/first") <(ls "$work/second") || fail "the second time other packages are made"
-    for package in "$work"/first/*; do
-        cmp "$package" "$work/second/$(basename "$package")" || fail "$(basename "$package") differs from build to build"
-    done
+    diff --recursive --brief "$work/first" "$work/second" || fail "packages differ from build to build"
     rm -r "$work/second"
+}
+
+# What is shipped is at most so large, in bytes.
+most_program=20000000
+most_package=9000000
+
+# sizes SYSTEM PROGRAM PACKED: whether the program and the packages of it keep to the limits, where it is a program to
+# ship, which its profile has stripped. PACKED is the program as it is packed. The last check, as it may fail where all
+# else is sound.
+sizes() {
+    local file size limit large=''
+    if ! objdump --syms "$2" 2>/dev/null | grep -q '^no symbols$'; then
+        echo "$title: sizes are not checked, as $2 is no build to ship (cargo build --profile dist)"
+        return
+    fi
+    bash "packaging/$1/build.sh" "$3" "$work/full" >/dev/null
+    for file in "$3" "$work"/full/*; do
+        [ -f "$file" ] || continue
+        limit=$most_package
+        [ "$file" != "$3" ] || limit=$most_program
+        size=$(stat -c %s "$file")
+        [ "$size" -le "$limit" ] || large="$large $(basename "$file") has $size bytes of $limit;"
+    done
+    [ -z "$large" ] || fail "too large:${large%;}"
 }
