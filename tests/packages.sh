@@ -45,10 +45,21 @@ with_dpkg --install "$deb" >"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fai
 for file in applications/rackhand.desktop metainfo/rackhand.metainfo.xml icons/hicolor/48x48/apps/rackhand.png \
     icons/hicolor/scalable/apps/rackhand.svg man/man1/rackhand.1.gz man/man1/rackhand-scan.1.gz \
     bash-completion/completions/rackhand zsh/vendor-completions/_rackhand fish/vendor_completions.d/rackhand.fish \
-    doc/rackhand/copyright doc/rackhand/THIRD_PARTY.txt doc/rackhand/LICENSE-MIT doc/rackhand/rackhand.cdx.json; do
+    doc/rackhand/copyright doc/rackhand/changelog.gz doc/rackhand/THIRD_PARTY.txt doc/rackhand/rackhand.cdx.json; do
     there "$root/usr/share/$file"
 done
 documents "$root/usr/share/doc/rackhand"
+gzip -dc "$root/usr/share/doc/rackhand/changelog.gz" | cmp - CHANGELOG.md || fail "the changelog is another"
+grep -q '^Copyright (c) 20[0-9][0-9]' "$root/usr/share/doc/rackhand/copyright" || fail "nobody has the copyright"
+grep -qF /usr/share/common-licenses/Apache-2.0 "$root/usr/share/doc/rackhand/copyright" || fail "Apache-2.0 is nowhere"
+if command -v lintian >/dev/null; then
+    ! lintian --tags no-changelog,copyright-without-copyright-notice,copyright-not-using-common-license-for-apache2 \
+        "$deb" 2>/dev/null | grep '^E:' || fail "lintian finds errors"
+fi
+# Where it is not known which C library the program needs, no package promises one.
+printf '#!/bin/sh\necho "rackhand %s"\n' "$version" >"$work/unknown"
+chmod 755 "$work/unknown"
+! bash packaging/linux/build.sh --quick "$work/unknown" "$work/none" >/dev/null 2>&1 || fail "a package promises any C library"
 with_dpkg --purge rackhand >>"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb can't be removed"; }
 left=$(find "$root" -path "$root/var" -prune -o -type f -print)
 [ -z "$left" ] || fail "the .deb leaves behind: $left"

@@ -26,8 +26,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The C library that the program was linked against is the oldest that it runs with.
-glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
-: "${glibc:=2.35}"
+glibc=$(objdump -T "$program" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
+[ -n "$glibc" ] || { echo "which C library $program needs is not known: is objdump (binutils) here?" >&2; exit 1; }
 
 # --- what all packages hold, as it lies below /usr --------------------------------------------------------------------
 
@@ -89,11 +89,16 @@ make_deb() {
     # Debian has its own place for these, and its own form of a changelog and of licences.
     mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
     {
-        echo "Rackhand: copyright Rackhand developers, licensed under MIT or Apache-2.0, as you choose."
+        echo "Rackhand, licensed under MIT or Apache-2.0, as you choose."
         echo
-        echo "The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
-        echo "program are in THIRD_PARTY.txt."
+        # The holder and the text of the one, and where Debian keeps the text of the other.
+        cat LICENSE-MIT
+        echo
+        echo "The text of Apache-2.0 is /usr/share/common-licenses/Apache-2.0. The licences of crates and fonts in the"
+        echo "program are in THIRD_PARTY.txt in this folder."
     } >"$deb/usr/share/doc/rackhand/copyright"
+    rm "$deb/usr/share/doc/rackhand"/LICENSE-*
+    gzip -9nc CHANGELOG.md >"$deb/usr/share/doc/rackhand/changelog.gz"
     architecture=$(dpkg --print-architecture)
     size=$(find "$deb/usr" -type f -printf '%s\n' | awk '{ total += int(($1 + 1023) / 1024) } END { print total }')
     cat >"$deb/DEBIAN/control" <<CONTROL

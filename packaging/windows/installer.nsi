@@ -58,9 +58,9 @@ LangString tooOld ${LANG_RUSSIAN} "Rackhand работает в 64-разряд�
 LangString isOpen ${LANG_ENGLISH} "Rackhand is open. Close it, then try again."
 LangString isOpen ${LANG_SIMPCHINESE} "Rackhand 正在运行。请关闭它，然后重试。"
 LangString isOpen ${LANG_RUSSIAN} "Программа Rackhand запущена. Закройте её и повторите попытку."
-LangString alsoData ${LANG_ENGLISH} "Remove your data as well: settings, the list of machines, the journal of what was done, logs?$\n$\n${DATA}$\n$\n$\"No$\" keeps them for a later installation. Passwords stay in the Credential Manager of Windows in any case."
-LangString alsoData ${LANG_SIMPCHINESE} "是否同时删除您的数据：设置、矿机列表、操作日志和程序日志？$\n$\n${DATA}$\n$\n选择“否”将保留这些数据，供以后重新安装时使用。密码始终保留在 Windows 凭据管理器中。"
-LangString alsoData ${LANG_RUSSIAN} "Удалить и ваши данные: настройки, список машин, журнал действий и журналы программы?$\n$\n${DATA}$\n$\n«Нет» сохранит их для следующей установки. Пароли в любом случае остаются в диспетчере учётных данных Windows."
+LangString alsoData ${LANG_ENGLISH} "Remove your data as well: settings, the list of machines, the journal of what was done, logs, reports of crashes?$\n$\n${DATA}$\n$\n$\"No$\" keeps them for a later installation. Passwords stay in the Credential Manager of Windows in any case."
+LangString alsoData ${LANG_SIMPCHINESE} "是否同时删除您的数据：设置、矿机列表、操作日志、程序日志和崩溃报告？$\n$\n${DATA}$\n$\n选择“否”将保留这些数据，供以后重新安装时使用。密码始终保留在 Windows 凭据管理器中。"
+LangString alsoData ${LANG_RUSSIAN} "Удалить и ваши данные: настройки, список машин, журнал действий, журналы программы и отчёты о сбоях?$\n$\n${DATA}$\n$\n«Нет» сохранит их для следующей установки. Пароли в любом случае остаются в диспетчере учётных данных Windows."
 
 !macro open UN
 ; Ends with exit status 2 where the program can't be written, because it runs.
