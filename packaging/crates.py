@@ -1,4 +1,4 @@
-"""What is in the program: the crates that a build for one target links, from cargo's own account of them.
+"""What is in the program: the crates that a build links, from cargo's own account of them.
 
 Used by licences.py and sbom.py. Test and build dependencies are left out; they are not in the program.
 """
@@ -27,22 +27,28 @@ def host() -> str:
     return next(line.split(": ")[1] for line in lines if line.startswith("host: "))
 
 
-def linked(target: str) -> tuple[dict, list[dict], dict[str, list[str]]]:
-    """Our own package, the crates in it by name and version, and who needs whom by id."""
-    told = metadata(target)
-    packages = {package["id"]: package for package in told["packages"]}
-    nodes = {node["id"]: node for node in told["resolve"]["nodes"]}
-    own = told["resolve"]["root"]
-    needs: dict[str, list[str]] = {}
-    waiting = [own]
-    while waiting:
-        here = waiting.pop()
-        if here in needs:
-            continue
-        needs[here] = sorted(
-            need["pkg"] for need in nodes[here]["deps"] if any(kind["kind"] is None for kind in need["dep_kinds"])
-        )
-        waiting += needs[here]
+def linked(*targets: str) -> tuple[dict, list[dict], dict[str, list[str]]]:
+    """Our own package, the crates in it by name and version, and who needs whom by id. A program for several targets
+    holds the crates of all of them."""
+    packages: dict[str, dict] = {}
+    all_needs: dict[str, set[str]] = {}
+    for target in targets:
+        told = metadata(target)
+        packages |= {package["id"]: package for package in told["packages"]}
+        nodes = {node["id"]: node for node in told["resolve"]["nodes"]}
+        own = told["resolve"]["root"]
+        waiting, seen = [own], set()
+        while waiting:
+            here = waiting.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            needed = {
+                need["pkg"] for need in nodes[here]["deps"] if any(kind["kind"] is None for kind in need["dep_kinds"])
+            }
+            all_needs.setdefault(here, set()).update(needed)
+            waiting += needed
+    needs = {key: sorted(needed) for key, needed in sorted(all_needs.items())}
     crates = [packages[key] for key in needs if key != own]
     crates.sort(key=lambda crate: (crate["name"], crate["version"]))
     return packages[own], crates, needs

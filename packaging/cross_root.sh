@@ -24,13 +24,6 @@ mkdir -p "$root"
 root=$(cd "$root" && pwd)
 [ "$root" != / ] || { echo "not the root of this machine" >&2; exit 2; }
 
-# The first Debian mirror in this machine's own configuration, in either of its two forms.
-mirror() {
-    local files=(/etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources)
-    { cat "${files[@]}" 2>/dev/null || true; } |
-        sed -nE 's/^deb +(\[[^]]*\] +)?([^ ]+).*/\2/p; s/^URIs: *([^ ]+).*/\1/p' | grep -v security | head -1
-}
-
 is_mounted() { mountpoint -q "$1"; }
 mount_all() {
     local place
@@ -53,8 +46,7 @@ unmount_all() {
 case $what in
 make)
     command -v debootstrap >/dev/null || { echo "skipped: debootstrap is not installed"; exit 77; }
-    from=$(mirror)
-    [ -n "$from" ] || { echo "skipped: no Debian mirror in this machine's configuration"; exit 77; }
+    from=$(bash "$here/packaging/mirror.sh") || { echo "skipped: no Debian mirror in this machine's configuration"; exit 77; }
     debootstrap --variant=minbase \
         --include=ca-certificates,rustc,cargo,rust-src,rust-clippy,gcc-mingw-w64-x86-64,libc6-dev,gcc,pkgconf \
         sid "$root" "$from"

@@ -13,7 +13,7 @@ ICONS = Path(__file__).resolve().parent.parent / "assets" / "icons"
 ICO_SIZES = [16, 32, 48, 64, 128, 256]
 # The kind of an entry says its size; the second of a size is for screens of twice the density.
 ICNS_KINDS = [("icp4", 16), ("icp5", 32), ("ic11", 32), ("ic12", 64), ("ic07", 128), ("ic08", 256), ("ic13", 256),
-              ("ic09", 512), ("ic14", 512)]
+              ("ic09", 512), ("ic14", 512), ("ic10", 1024)]
 
 
 def png(size: int) -> bytes:

@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-for size in 16 32 48 64 128 256 512; do
+for size in 16 32 48 64 128 256 512 1024; do
     rsvg-convert --width "$size" --height "$size" assets/icons/rackhand.svg --output "assets/icons/rackhand-$size.png"
 done
 python3 packaging/icons.py assets/icons/rackhand.ico

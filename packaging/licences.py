@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the licence texts of everything that is in the program and is not ours: crates and fonts.
 
-    python3 packaging/licences.py [TARGET] > THIRD_PARTY.txt
+    python3 packaging/licences.py [TARGET…] > THIRD_PARTY.txt
     python3 packaging/licences.py --asset            writes assets/licences.txt.gz
 
 The first goes into a package, as a file of its own. The second is what the window shows under "About": the crates of
@@ -80,8 +80,7 @@ def main() -> None:
     if sys.argv[1:] == ["--asset"]:
         return asset()
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    target = sys.argv[1] if len(sys.argv) > 1 else host()
-    _, crates, _ = linked(target)
+    _, crates, _ = linked(*(sys.argv[1:] or [host()]))
     # Many crates share a text to the letter: each text once, with all who use it.
     users: dict[str, list[str]] = {}
     for crate in crates:

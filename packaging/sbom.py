@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what the program is made of as CycloneDX 1.5 JSON: every crate with version, licence and checksum.
 
-    python3 packaging/sbom.py [TARGET] > rackhand.cdx.json
+    python3 packaging/sbom.py [TARGET…] > rackhand.cdx.json
 
 The same Cargo.lock and SOURCE_DATE_EPOCH give the same bytes.
 """
@@ -20,8 +20,8 @@ def purl(crate: dict) -> str:
 
 
 def main() -> None:
-    target = sys.argv[1] if len(sys.argv) > 1 else host()
-    own, crates, needs = linked(target)
+    targets = sys.argv[1:] or [host()]
+    own, crates, needs = linked(*targets)
     lock = tomllib.loads((ROOT / "Cargo.lock").read_text(encoding="utf-8"))
     sums = {(entry["name"], entry["version"]): entry.get("checksum") for entry in lock["package"]}
 
@@ -47,7 +47,7 @@ def main() -> None:
         "metadata": {
             "timestamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "component": component(own, "application"),
-            "properties": [{"name": "target", "value": target}],
+            "properties": [{"name": "target", "value": target} for target in targets],
         },
         "components": [component(crate, "library") for crate in crates],
         "dependencies": sorted(

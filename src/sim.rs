@@ -32,7 +32,7 @@ mod yard;
 
 pub use fault::{Fault, FaultGroup, FaultSet};
 pub use firmware::{combined_firmware, firmware_for_all, firmware_package};
-pub use fleet::{SimOptions, Simulation};
+pub use fleet::{SimOptions, Simulation, USUAL_PASSWORD};
 pub use help::names_help;
 pub use mix::{Mix, ReadyMix};
 pub use plan::{FaultPlan, PlanError, Share};

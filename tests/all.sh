@@ -177,12 +177,18 @@ if [ -x target/debug/rackhand ]; then
 else
     skip "packages" "the program did not build"
 fi
+if [ "${RACKHAND_CLEAN_ROOT:-no}" = yes ] && [ -x target/debug/rackhand ]; then
+    step "the .deb in a clean Debian" 1200 bash tests/packages_clean.sh target/debug/rackhand
+else
+    skip "the .deb in a clean Debian" "it takes some minutes and a Debian mirror; RACKHAND_CLEAN_ROOT=yes runs it"
+fi
 
 # --- Windows and macOS ------------------------------------------------------------------------------------------------
 
 # Both skip where there is no cross root; the first run in a new one builds everything.
 step "Windows and macOS" 5400 bash tests/foreign_systems.sh
 step "packages for Windows" 1200 bash tests/packages_windows.sh
+step "packages for macOS" 300 bash tests/packages_macos.sh
 
 # --- clients that others wrote ----------------------------------------------------------------------------------------
 

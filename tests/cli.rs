@@ -297,9 +297,12 @@ fn simulate_prints_its_range_and_serves_until_it_is_stopped() {
         let macs: Vec<Value> = scanned.objects().iter().map(|object| object["mac"].clone()).collect();
         let killed = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
         assert!(killed.success());
-        assert_eq!(server.wait().unwrap().code(), Some(0), "it stops in order");
+        let ended = server.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(0), "it stops in order");
+        assert!(String::from_utf8(ended.stderr).unwrap().contains("with the password rackhand"));
         macs
     };
+    assert!(run("simulate --help").out.contains("PASSWORD\n  rackhand: "));
     let (first, again, other) = (serve("1"), serve("1"), serve("2"));
     assert_eq!(first.iter().filter(|mac| mac.is_null()).count(), 1);
     assert_eq!(first, again);

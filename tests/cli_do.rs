@@ -428,11 +428,27 @@ fn help_explains_every_command() {
     let computer = Computer::new();
     let all = computer.run("do --help");
     assert_eq!((all.status, all.err.as_str()), (0, ""));
-    for name in ["update_pools", "power_off", "set_customer_msg", "net_config"] {
-        assert!(all.out.contains(name), "{name} in {}", all.out);
+    for (name, about) in [
+        ("update_pools", "Sets the three pools"),
+        ("power_off", "Stops mining"),
+        ("set_customer_msg", "Keeps a text of yours"),
+        ("net_config", "Sets the address"),
+    ] {
+        // Behind the name, or below it where the terminal is narrow.
+        let (_, after) = all.out.split_once(&format!("  {name}")).unwrap_or_else(|| panic!("{name} in {}", all.out));
+        assert!(after.trim_start().starts_with(about), "{about} in {}", all.out);
     }
     let one = computer.run("do update_pools --help");
-    for words in ["--pool1", "{ip4}", "--keep-workers", "--stop-at", "EXIT STATUS", "OUTCOMES"] {
+    for words in [
+        "Sets the three pools",
+        "--pool1",
+        "{ip4}",
+        "{n}, {n:04}",
+        "--keep-workers",
+        "--stop-at",
+        "EXIT STATUS",
+        "OUTCOMES",
+    ] {
         assert!(one.out.contains(words), "{words} in {}", one.out);
     }
     for command in ["firmware", "logs", "passwords", "passwords change", "api-setup", "journal", "journal export"] {

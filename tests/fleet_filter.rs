@@ -95,6 +95,10 @@ fn what_passes() {
         ("fw<20230301", &[0, 1]),
         ("worker:x4", &[4]),
         ("worker!=farm.0x4", &[0, 1, 2, 5]),
+        // The whole text is compared; whoever looks for the workers of others asks for what does not contain theirs.
+        ("worker!=farm", &[0, 1, 2, 4, 5]),
+        ("not worker:farm.", &[3]),
+        ("not worker:other.", &all),
         ("note:\"FAN ORDERED\"", &[1]),
         ("note:none status:unknown", &[3]),
         ("note:any", &[1]),

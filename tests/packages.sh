@@ -8,7 +8,7 @@
 set -euo pipefail
 program=$(realpath "${1:?usage: packages.sh PROGRAM}")
 cd "$(dirname "$0")/.."
-for tool in python3 dpkg dpkg-deb tar gzip xz strip md5sum; do
+for tool in python3 dpkg dpkg-deb tar gzip xz strip objdump md5sum; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 python3 -c 'import tomllib' 2>/dev/null || { echo "skipped: python3 is older than 3.11"; exit 77; }
@@ -45,9 +45,21 @@ with_dpkg --install "$deb" >"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fai
 for file in applications/rackhand.desktop metainfo/rackhand.metainfo.xml icons/hicolor/48x48/apps/rackhand.png \
     icons/hicolor/scalable/apps/rackhand.svg man/man1/rackhand.1.gz man/man1/rackhand-scan.1.gz \
     bash-completion/completions/rackhand zsh/vendor-completions/_rackhand fish/vendor_completions.d/rackhand.fish \
-    doc/rackhand/copyright doc/rackhand/THIRD_PARTY.txt doc/rackhand/LICENSE-MIT doc/rackhand/rackhand.cdx.json; do
+    doc/rackhand/copyright doc/rackhand/changelog.gz doc/rackhand/THIRD_PARTY.txt doc/rackhand/rackhand.cdx.json; do
     there "$root/usr/share/$file"
 done
+documents "$root/usr/share/doc/rackhand"
+gzip -dc "$root/usr/share/doc/rackhand/changelog.gz" | cmp - CHANGELOG.md || fail "the changelog is another"
+grep -q '^Copyright (c) 20[0-9][0-9]' "$root/usr/share/doc/rackhand/copyright" || fail "nobody has the copyright"
+grep -qF /usr/share/common-licenses/Apache-2.0 "$root/usr/share/doc/rackhand/copyright" || fail "Apache-2.0 is nowhere"
+if command -v lintian >/dev/null; then
+    ! lintian --tags no-changelog,copyright-without-copyright-notice,copyright-not-using-common-license-for-apache2 \
+        "$deb" 2>/dev/null | grep '^E:' || fail "lintian finds errors"
+fi
+# Where it is not known which C library the program needs, no package promises one.
+printf '#!/bin/sh\necho "rackhand %s"\n' "$version" >"$work/unknown"
+chmod 755 "$work/unknown"
+! bash packaging/linux/build.sh --quick "$work/unknown" "$work/none" >/dev/null 2>&1 || fail "a package promises any C library"
 with_dpkg --purge rackhand >>"$work/dpkg.out" 2>&1 || { cat "$work/dpkg.out"; fail "the .deb can't be removed"; }
 left=$(find "$root" -path "$root/var" -prune -o -type f -print)
 [ -z "$left" ] || fail "the .deb leaves behind: $left"
@@ -76,6 +88,7 @@ if command -v rpmbuild >/dev/null; then
         zsh/site-functions/_rackhand licenses/rackhand/LICENSE-MIT licenses/rackhand/THIRD_PARTY.txt; do
         there "$work/from-rpm/usr/share/$file"
     done
+    documents "$work/from-rpm/usr/share/doc/rackhand"
     if [ "$(id -u)" -eq 0 ]; then # it changes into the other root
         in_root() { rpm --root "$work/rpmroot" --nodeps "$@"; }
         mkdir "$work/rpmroot"
@@ -84,6 +97,7 @@ if command -v rpmbuild >/dev/null; then
         in_root --erase rackhand || fail "the .rpm can't be removed"
         left=$(find "$work/rpmroot" -path "$work/rpmroot/usr/*" ! -path '*/lib/sysimage/*' -type f)
         [ -z "$left" ] || fail "the .rpm leaves behind: $left"
+        [ ! -e "$work/rpmroot/usr/share/doc/rackhand" ] || fail "the .rpm leaves folders behind"
     fi
     sound="$sound and $(basename "$rpm")"
 fi
@@ -94,15 +108,45 @@ mkdir "$work/open"
 tar --extract --file "$archive" --directory "$work/open"
 here=$(echo "$work"/open/rackhand-"$version"-linux-*)
 [ "$("$here/bin/rackhand" --version)" = "rackhand $version" ] || fail "the program in the archive does not run"
+documents "$here/share/doc/rackhand"
+# Signs that mean something to sed, to shells and in a .desktop file.
+prefix="$work/R&D|100% \"own\" \$HOME\\x"
 for _ in once again; do # an update is an installation over another
-    sh "$here/install.sh" "$work/prefix with blank" >/dev/null
+    (umask 077 && sh "$here/install.sh" "$prefix" >/dev/null)
+    dropped=$prefix/share/doc/rackhand/dropped.txt
+    [ ! -e "$dropped" ] || fail "what a new version dropped stays"
+    echo old >"$dropped" # as an earlier version would have brought it
+    echo share/doc/rackhand/dropped.txt >>"$prefix/share/rackhand/files"
 done
-prefix="$work/prefix with blank"
-grep -qF "Exec=\"$prefix/bin/rackhand\"" "$prefix/share/applications/rackhand.desktop" || fail "the menu entry starts nothing"
+closed=$(find "$prefix" -type f ! -perm -444 -o -type d ! -perm -555)
+[ -z "$closed" ] || fail "nobody else can use what install.sh installed: $closed"
 [ "$("$prefix/bin/rackhand" --version)" = "rackhand $version" ] || fail "what install.sh installed does not run"
+python3 - "$prefix" <<'PYTHON' || fail "the menu entry starts nothing"
+import re, sys
+entry = open(f"{sys.argv[1]}/share/applications/rackhand.desktop", encoding="utf-8").read()
+starts = re.findall(r"^Exec=(.*)$", entry, re.M)
+assert len(starts) == 2 and starts[1].endswith('" demo'), starts
+for start in starts:
+    text = re.sub(r"\\(.)", r"\1", start)  # as every text in such a file
+    program = re.match(r'"((?:[^"\\]|\\.)*)"', text)[1]  # as an argument
+    assert re.sub(r"\\(.)", r"\1", program).replace("%%", "%") == f"{sys.argv[1]}/bin/rackhand", start
+PYTHON
 sh "$prefix/share/rackhand/uninstall.sh" >/dev/null
-left=$(find "$prefix" -type f)
-[ -z "$left" ] || fail "uninstall.sh leaves behind: $left"
+[ ! -e "$prefix" ] || fail "uninstall.sh leaves behind: $(find "$prefix")"
+# What was there before stays, also a folder that is empty now.
+prefix=$work/shared
+mkdir -p "$prefix/bin" "$prefix/share/applications"
+echo mine >"$prefix/share/applications/mine.desktop"
+sh "$here/install.sh" "$prefix" >/dev/null
+sh "$prefix/share/rackhand/uninstall.sh" >/dev/null
+left=$(cd "$prefix" && find . -mindepth 1 ! -name mimeinfo.cache | LC_ALL=C sort | tr '\n' ' ')
+[ "$left" = "./bin ./share ./share/applications ./share/applications/mine.desktop " ] || fail "uninstall.sh leaves: $left"
+# Where the program does not run nothing is copied.
+cp -r "$here" "$work/foreign"
+printf '#!/bin/sh\necho "version GLIBC_9.9 not found" >&2\nexit 1\n' >"$work/foreign/bin/rackhand"
+! said=$(sh "$work/foreign/install.sh" "$work/nowhere" 2>&1) || fail "install.sh installs what does not run"
+echo "$said" | grep -q 'nothing was installed. It needs .* glibc 2\.[0-9]* or newer' || fail "install.sh says: $said"
+[ ! -e "$work/nowhere" ] || fail "install.sh copies what does not run"
 
 # --- what the papers say ------------------------------------------------------------------------------------------------
 
@@ -134,4 +178,5 @@ if command -v appstreamcli >/dev/null; then
     appstreamcli validate --no-net --no-color "$share/metainfo/rackhand.metainfo.xml" >"$work/appstream" ||
         ! grep '^E:' "$work/appstream" || fail "the metainfo is not valid"
 fi
+sizes linux "$program" "$work/rackhand"
 echo "packages: $sound are sound"

@@ -9,7 +9,7 @@ set -euo pipefail
 exec </dev/null # Wine waits for an input that nobody closes
 cd "$(dirname "$0")/.."
 root=${RACKHAND_CROSS_ROOT:-/var/cross}
-for tool in python3 makensis strip; do
+for tool in python3 makensis strip objdump; do
     command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 [ -L "$root/usr/bin/wine" ] || [ -x "$root/usr/bin/wine" ] || { echo "skipped: no cross root with Wine in $root (packaging/cross_root.sh makes one)"; exit 77; }
@@ -51,9 +51,11 @@ path, folder, program = sys.argv[1:]
 archive = zipfile.ZipFile(path)
 assert archive.testzip() is None
 assert archive.read(f"{folder}/rackhand.exe") == open(program, "rb").read()
-for paper in ("LICENSE-MIT.txt", "LICENSE-APACHE.txt", "THIRD_PARTY.txt", "rackhand.cdx.json", "README.md", "guide.md"):
+for paper in ("LICENSE-MIT.txt", "LICENSE-APACHE.txt", "THIRD_PARTY.txt", "rackhand.cdx.json"):
     assert archive.getinfo(f"{folder}/{paper}").file_size > 0, paper
 PYTHON
+python3 -m zipfile --extract "$zip" "$work/from-zip"
+documents "$work/from-zip/rackhand-$version"
 
 # --- installing ---------------------------------------------------------------------------------------------------------
 
@@ -72,9 +74,23 @@ for time in once again; do # an update is an installation over another
     wine "Z:$place/setup.exe" /S || fail "setup ends with $? ($time)"
     there "$installed/rackhand.exe"
 done
+# A version that brought a file more, and its update.
+mkdir "$work/older"
+tar --create --exclude=./target --exclude=./.git . | tar --extract --directory "$work/older"
+# shellcheck disable=SC2016 # for the script that is changed
+sed -i 's|^name=rackhand|echo old >"$files/dropped.txt"\n&|' "$work/older/packaging/windows/build.sh"
+bash "$work/older/packaging/windows/build.sh" --quick "$work/rackhand.exe" "$work/older/dist" >/dev/null
+cp "$work"/older/dist/*-setup.exe "$root$place/older.exe"
+wine "Z:$place/older.exe" /S || fail "the setup of an older version ends with $?"
+there "$installed/dropped.txt"
+echo mine >"$installed/notes.txt"
+wine "Z:$place/setup.exe" /S || fail "the update of an older version ends with $?"
+[ ! -e "$installed/dropped.txt" ] || fail "what a new version dropped stays"
+there "$installed/notes.txt"
 there "$menu"
 there "$installed/uninstall.exe"
 there "$installed/THIRD_PARTY.txt"
+documents "$installed"
 cmp "$work/rackhand.exe" "$installed/rackhand.exe" || fail "another program was installed"
 inside wine reg query "$entry" /v DisplayVersion | grep -q "$version" || fail "the list of apps has another version"
 ! inside wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Rackhand' >/dev/null 2>&1 ||
@@ -149,4 +165,5 @@ if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
     [ ! -e "$data" ] || fail "the technician's data are still there after a yes"
     kill "$screen"
 fi
+sizes windows "$program" "$work/rackhand.exe"
 echo "packages for Windows: $(basename "$zip") and $(basename "$setup") are sound"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes the packages for Linux from a program that is built already: a .tar.xz for every distribution, a .deb for Debian
-# and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE where rpmbuild is there.
+# Makes the packages for Linux from a program that is built already: a .tar.xz for every distribution with a C library that
+# is new enough, a .deb for Debian and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE
+# where rpmbuild is there.
 #
 #   cargo build --profile dist
 #   bash packaging/linux/build.sh [--quick] target/dist/rackhand [FOLDER]
@@ -23,6 +24,10 @@ machine=$(uname -m)
 export SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# The C library that the program was linked against is the oldest that it runs with.
+glibc=$(objdump -T "$program" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
+[ -n "$glibc" ] || { echo "which C library $program needs is not known: is objdump (binutils) here?" >&2; exit 1; }
 
 # --- what all packages hold, as it lies below /usr --------------------------------------------------------------------
 
@@ -48,8 +53,8 @@ mkdir -p "$share/bash-completion/completions" "$share/zsh/site-functions" "$shar
 "$program" completions zsh >"$share/zsh/site-functions/_rackhand"
 "$program" completions fish >"$share/fish/vendor_completions.d/rackhand.fish"
 
-install -m 644 README.md SECURITY.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$doc"
-[ ! -f docs/guide.md ] || install -m 644 docs/*.md "$doc"
+python3 packaging/pages.py "$doc"
+install -m 644 LICENSE-MIT LICENSE-APACHE "$doc"
 python3 packaging/licences.py >"$doc/THIRD_PARTY.txt"
 python3 packaging/sbom.py >"$doc/rackhand.cdx.json"
 
@@ -61,14 +66,13 @@ level=-9e
 name=rackhand-$version-linux-$machine
 mkdir "$work/$name"
 cp -r "$usr/bin" "$share" "$work/$name"
-install packaging/linux/install.sh packaging/linux/uninstall.sh "$work/$name"
+sed -e "s/@GLIBC@/$glibc/g" -e "s/@MACHINE@/$machine/g" packaging/linux/install.sh >"$work/$name/install.sh"
+install packaging/linux/uninstall.sh "$work/$name"
+chmod 755 "$work/$name/install.sh"
 tar --create --directory "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
     --format=gnu "$name" | xz "$level" >"$out/$name.tar.xz"
 echo "$out/$name.tar.xz"
 
-# The C library that the program was linked against is the oldest that it runs with.
-glibc=$(objdump -T "$program" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | cut -d_ -f2 || true)
-: "${glibc:=2.35}"
 who=${RACKHAND_MAINTAINER:-Rackhand developers <developers@rackhand.invalid>}
 summary="Looks after farms of WhatsMiner machines"
 description=" Rackhand finds every WhatsMiner machine in a network, shows what each one
@@ -85,11 +89,16 @@ make_deb() {
     # Debian has its own place for these, and its own form of a changelog and of licences.
     mv "$deb/usr/share/zsh/site-functions" "$deb/usr/share/zsh/vendor-completions"
     {
-        echo "Rackhand: copyright Rackhand developers, licensed under MIT or Apache-2.0, as you choose."
+        echo "Rackhand, licensed under MIT or Apache-2.0, as you choose."
         echo
-        echo "The texts are LICENSE-MIT and LICENSE-APACHE in this folder; those of crates and fonts in the"
-        echo "program are in THIRD_PARTY.txt."
+        # The holder and the text of the one, and where Debian keeps the text of the other.
+        cat LICENSE-MIT
+        echo
+        echo "The text of Apache-2.0 is /usr/share/common-licenses/Apache-2.0. The licences of crates and fonts in the"
+        echo "program are in THIRD_PARTY.txt in this folder."
     } >"$deb/usr/share/doc/rackhand/copyright"
+    rm "$deb/usr/share/doc/rackhand"/LICENSE-*
+    gzip -9nc CHANGELOG.md >"$deb/usr/share/doc/rackhand/changelog.gz"
     architecture=$(dpkg --print-architecture)
     size=$(find "$deb/usr" -type f -printf '%s\n' | awk '{ total += int(($1 + 1023) / 1024) } END { print total }')
     cat >"$deb/DEBIAN/control" <<CONTROL
@@ -147,7 +156,7 @@ make_rpm() {
         echo "%files"
         echo "%defattr(-, root, root)"
         (cd "$rpm" && find usr -type f | sort | sed 's|^|/|; s|^/usr/share/licenses/|%license &|; s|^/usr/share/doc/|%doc &|')
-        echo "%dir /usr/share/doc/rackhand"
+        (cd "$rpm" && find usr/share/doc/rackhand -type d | sort | sed 's|^|%dir /|')
         echo "%dir /usr/share/licenses/rackhand"
     } >"$work/rackhand.spec"
     # The moment and the machine are part of a package unless told otherwise; the program was stripped by its profile.

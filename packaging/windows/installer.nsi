@@ -2,7 +2,7 @@
 ;
 ; Installs for the one who starts it, without an administrator, with a start menu entry and an entry under "Apps". What the
 ; technician made (settings, machines, journal, logs) is not the program's: removing asks, and keeps it unless told
-; otherwise. Silent: setup.exe /S [/D=FOLDER], uninstall.exe /S, which keeps it too. Exit status 2: Rackhand is open.
+; otherwise. An update takes away first what the earlier version put there. Silent: setup.exe /S [/D=FOLDER], uninstall.exe /S, which keeps it too. Exit status 2: Rackhand is open.
 
 Unicode true
 !include "MUI2.nsh"
@@ -58,9 +58,9 @@ LangString tooOld ${LANG_RUSSIAN} "Rackhand работает в 64-разряд�
 LangString isOpen ${LANG_ENGLISH} "Rackhand is open. Close it, then try again."
 LangString isOpen ${LANG_SIMPCHINESE} "Rackhand 正在运行。请关闭它，然后重试。"
 LangString isOpen ${LANG_RUSSIAN} "Программа Rackhand запущена. Закройте её и повторите попытку."
-LangString alsoData ${LANG_ENGLISH} "Remove your data as well: settings, the list of machines, the journal of what was done, logs?$\n$\n${DATA}$\n$\n$\"No$\" keeps them for a later installation. Passwords stay in the Credential Manager of Windows in any case."
-LangString alsoData ${LANG_SIMPCHINESE} "是否同时删除您的数据：设置、矿机列表、操作日志和程序日志？$\n$\n${DATA}$\n$\n选择“否”将保留这些数据，供以后重新安装时使用。密码始终保留在 Windows 凭据管理器中。"
-LangString alsoData ${LANG_RUSSIAN} "Удалить и ваши данные: настройки, список машин, журнал действий и журналы программы?$\n$\n${DATA}$\n$\n«Нет» сохранит их для следующей установки. Пароли в любом случае остаются в диспетчере учётных данных Windows."
+LangString alsoData ${LANG_ENGLISH} "Remove your data as well: settings, the list of machines, the journal of what was done, logs, reports of crashes?$\n$\n${DATA}$\n$\n$\"No$\" keeps them for a later installation. Passwords stay in the Credential Manager of Windows in any case."
+LangString alsoData ${LANG_SIMPCHINESE} "是否同时删除您的数据：设置、矿机列表、操作日志、程序日志和崩溃报告？$\n$\n${DATA}$\n$\n选择“否”将保留这些数据，供以后重新安装时使用。密码始终保留在 Windows 凭据管理器中。"
+LangString alsoData ${LANG_RUSSIAN} "Удалить и ваши данные: настройки, список машин, журнал действий, журналы программы и отчёты о сбоях?$\n$\n${DATA}$\n$\n«Нет» сохранит их для следующей установки. Пароли в любом случае остаются в диспетчере учётных данных Windows."
 
 !macro open UN
 ; Ends with exit status 2 where the program can't be written, because it runs.
@@ -95,13 +95,23 @@ Function start
   ExecShell "open" "$SMPROGRAMS\Rackhand.lnk"
 FunctionEnd
 
+; Takes away the files of an earlier version by its own uninstaller, which knows their names; silent, so that the data
+; stay. Only where Rackhand itself was installed: another program may have an uninstaller of the same name.
+Function earlier
+  ReadRegStr $0 HKCU "Software\Rackhand" "Folder"
+  StrCmp $0 "$INSTDIR" 0 done
+  IfFileExists "$INSTDIR\uninstall.exe" 0 done
+  ; In its own folder, so that it is the process that is waited for.
+  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+  done:
+FunctionEnd
+
 Section "Rackhand"
   Call notOpen
+  Call earlier
+  !include "${INSTALL}"
+  ; Where shortcuts that are made now start.
   SetOutPath "$INSTDIR"
-  File "/oname=rackhand.exe" "${FILES}/rackhand.exe"
-  File "${FILES}/*.txt"
-  File "${FILES}/*.md"
-  File "${FILES}/rackhand.cdx.json"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Rackhand.lnk" "$INSTDIR\rackhand.exe" "" "$INSTDIR\rackhand.exe" 0 SW_SHOWMINIMIZED
   WriteRegStr HKCU "Software\Rackhand" "Folder" "$INSTDIR"
@@ -121,7 +131,7 @@ SectionEnd
 Section "Uninstall"
   Call un.notOpen
   ; What was put there, by its name: somebody may have chosen a folder with files of their own.
-  !include "${LIST}"
+  !include "${UNINSTALL_LIST}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Rackhand.lnk"

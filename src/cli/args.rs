@@ -112,10 +112,13 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Serve simulated machines until stopped by Ctrl-C or SIGTERM
     #[command(after_long_help = format!("{}
+PASSWORD
+  {}: it opens every one of them, in the window and with `rackhand do`
+
 EXAMPLES
   rackhand simulate --miners 500 --profile demo
   rackhand simulate --miners 20 --base 127.9.0.1 --faults hot-chip:3,silence:1
-  rackhand scan 127.9.0.0/24          (in another terminal)", crate::sim::names_help()))]
+  rackhand scan 127.9.0.0/24          (in another terminal)", crate::sim::names_help(), crate::sim::USUAL_PASSWORD))]
     Simulate(SimulateArgs),
     /// Find machines and list them
     #[command(after_long_help = format!("{RANGES_HELP}
@@ -164,7 +167,8 @@ EXAMPLES
   rackhand do set_led 10.1.2.3 --mode red
   rackhand do adjust_power_limit 10.1.2.0/24 --power-limit 3200 --filter 'model:m50' --dry-run
   rackhand do update_pools 10.1.2.0/24 --pool1 stratum+tcp://pool.example:3333 \\
-      --worker1 '{account}.{ip3}x{ip4}' --account farm
+      --pool2 stratum+tcp://backup.example:3333 --worker1 '{account}.{ip3}x{ip4}' \\
+      --worker2 '{account}.{ip3}x{ip4}' --account farm    (a pool that is left out is removed)
   rackhand do reboot 10.1.2.1-80 --yes --limit 20 --canary 5 --format json"
     )]
     Do(DoArgs),

@@ -17,7 +17,8 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
-/// The environment variable that says how much is logged, as `tracing` reads it: "debug", "rackhand=trace".
+/// The environment variable that says how much is logged, as `tracing` reads it: "warn", "rackhand=info".
+/// Finer levels than "info" are in debug builds only.
 const LEVEL_VARIABLE: &str = "RACKHAND_LOG";
 
 /// How many days are kept.

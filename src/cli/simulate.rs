@@ -3,7 +3,7 @@
 use super::{Outcome, Streams, args::SimulateArgs, caret::Mistake, failure::CliError};
 use crate::{
     net::Budget,
-    sim::{FaultPlan, Mix, PlanError, SimOptions, Simulation, firmware_for_all},
+    sim::{FaultPlan, Mix, PlanError, SimOptions, Simulation, USUAL_PASSWORD, firmware_for_all},
 };
 use std::{fs, io};
 
@@ -29,7 +29,10 @@ pub(super) fn run(args: &SimulateArgs, streams: &mut Streams<'_>) -> Result<Outc
         writeln!(streams.out, "{}", simulation.range()).and_then(|()| streams.out.flush()).map_err(CliError::Output)?;
         let count = simulation.addresses().len();
         // That it serves matters more than that somebody reads this.
-        drop(writeln!(streams.err, "{count} simulated machines are running; Ctrl-C stops them"));
+        drop(writeln!(
+            streams.err,
+            "{count} simulated machines are running, with the password {USUAL_PASSWORD}; Ctrl-C stops them"
+        ));
         stop.wait().await;
         simulation.stop().await;
         Ok(Outcome::AllAnswered)

@@ -25,6 +25,9 @@ use std::{
 };
 use tokio::time::Instant;
 
+/// What opens the machines unless told otherwise; no secret, as nobody else has such machines.
+pub const USUAL_PASSWORD: &str = "rackhand";
+
 /// What to simulate.
 #[derive(Clone, Debug)]
 pub struct SimOptions {
@@ -83,7 +86,7 @@ impl Default for SimOptions {
             faults: FaultPlan::none(),
             fresh: false,
             still: None,
-            password: "rackhand".to_owned(),
+            password: USUAL_PASSWORD.to_owned(),
             delay: Duration::from_millis(800),
             record: false,
             btminer_restart: Duration::from_secs(8),

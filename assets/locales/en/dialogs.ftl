@@ -162,6 +162,7 @@ shortcuts-search = Find a shortcut
 shortcuts-grid = In the grid
 shortcut-move = Move to another machine
 shortcut-mark = Mark on the way
+shortcut-toggle = Mark the machine, or no longer
 shortcut-page = A page up or down
 shortcut-ends = First or last machine
 shortcut-accept = Accept a dialog

@@ -167,6 +167,7 @@ shortcuts-search = Найти сочетание
 shortcuts-grid = В таблице
 shortcut-move = Перейти к другой машине
 shortcut-mark = Отмечать по пути
+shortcut-toggle = Отметить машину или снять отметку
 shortcut-page = На страницу вверх или вниз
 shortcut-ends = Первая или последняя машина
 shortcut-accept = Принять диалог

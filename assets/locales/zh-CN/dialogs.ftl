@@ -147,6 +147,7 @@ shortcuts-search = 查找快捷键
 shortcuts-grid = 在表格中
 shortcut-move = 移到另一台矿机
 shortcut-mark = 移动时一并选择
+shortcut-toggle = 选择矿机或取消选择
 shortcut-page = 上翻或下翻一页
 shortcut-ends = 第一台或最后一台
 shortcut-accept = 确认对话框

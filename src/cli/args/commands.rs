@@ -26,14 +26,15 @@ pub(crate) struct DoArgs {
     pub(crate) care: CareArgs,
 }
 
-/// What `--help` says about placeholders.
+/// What `--help` says about placeholders. The help's own `{n}` is a line break, so that ours has an end of styling in it,
+/// which nobody sees.
 const TEMPLATES_HELP: &str = "\
 PLACEHOLDERS
   {account}                  the account of --account
   {ip}, {ip1} to {ip4}       the address, and its four numbers
   {mac}, {sn}, {hostname}    what the machine says of itself
   {location}                 the location that a technician wrote
-  {n}, {n:04}                the machine's number in the order of addresses, and with leading zeros";
+  {n\u{1b}[0m}, {n:04}                the machine's number in the order of addresses, and with leading zeros";
 
 /// Commands that bring files or secrets have words of their own on the command line.
 fn kinds() -> impl Iterator<Item = CommandKind> {
@@ -61,6 +62,9 @@ fn explained(kind: CommandKind, parameter: &Parameter) -> String {
     }
     if Share::fits(kind, parameter.name) {
         words += ", or a share: 90% or -10% of the machine's present limit, \"90% factory\" of its factory power";
+    }
+    if kind == CommandKind::UpdatePools && ["pool2", "pool3"].contains(&parameter.name) {
+        words += "; a pool that is left out is removed";
     }
     if let Some((name, value)) = parameter.only_with {
         words = format!("{words}; only with --{name} {value}");
@@ -111,8 +115,7 @@ fn subcommand(kind: CommandKind) -> Command {
     let spec = kind.spec();
     let options: Vec<Arg> = spec.parameters.iter().map(|parameter| option(kind, parameter)).collect();
     let has_templates = spec.parameters.iter().any(|parameter| parameter.is_template);
-    let mut command =
-        Command::new(spec.name).about(kind.about().trim_end_matches('.')).long_about(kind.about()).args(options);
+    let mut command = Command::new(spec.name).args(options);
     let hyphenated = spec.name.replace('_', "-");
     if hyphenated != spec.name {
         command = command.alias(hyphenated);
@@ -132,8 +135,11 @@ fn subcommand(kind: CommandKind) -> Command {
     let secrets = if has_secrets { format!("{SECRETS_HELP}\n\n") } else { String::new() };
     let asks =
         if spec.danger == Danger::High { "\n\nThe terminal asks for the number of machines to be typed." } else { "" };
-    let command = CareArgs::augment_args(TargetArgs::augment_args(command));
-    command.after_long_help(format!("{RANGES_HELP}\n\n{templates}{secrets}{CARE_HELP}{asks}"))
+    // What is common to all brings the words about itself along, which are not the command's.
+    CareArgs::augment_args(TargetArgs::augment_args(command))
+        .about(kind.about().trim_end_matches('.'))
+        .long_about(kind.about())
+        .after_long_help(format!("{RANGES_HELP}\n\n{templates}{secrets}{CARE_HELP}{asks}"))
 }
 
 impl Subcommand for DoArgs {
@@ -199,6 +205,32 @@ mod tests {
             }
             assert!(command.get_arguments().all(|arg| arg.get_long() != Some("password")));
         }
+    }
+
+    #[test]
+    fn the_help_of_every_command_says_what_it_does() {
+        for kind in kinds() {
+            let mut command = subcommand(kind);
+            let about = kind.about().trim_end_matches('.');
+            assert_eq!(command.get_about().map(ToString::to_string).as_deref(), Some(about), "{}", kind.name());
+            let help = command.render_long_help().to_string();
+            // Lines are folded where the terminal ends.
+            let unfolded = help.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(unfolded.starts_with(kind.about()), "{}: {help}", kind.name());
+            for placeholder in ["{n}", "{n:04}"] {
+                let has_templates = kind.spec().parameters.iter().any(|parameter| parameter.is_template);
+                assert_eq!(help.contains(placeholder), has_templates, "{placeholder} of {}: {help}", kind.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_of_pools_says_what_becomes_of_one_that_is_left_out() {
+        let command = subcommand(CommandKind::UpdatePools);
+        let told = command.get_arguments().filter(|arg| {
+            arg.get_help().is_some_and(|help| help.to_string().contains("a pool that is left out is removed"))
+        });
+        assert_eq!(told.map(|arg| arg.get_id().as_str()).collect::<Vec<_>>(), ["pool2", "pool3"]);
     }
 
     #[test]

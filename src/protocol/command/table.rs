@@ -284,7 +284,7 @@ commands! {
         "High power mode: btminer restarts; not every model has it, and it needs 230 V."
     AdjustPowerLimit "adjust_power_limit" Power &[number("power_limit", 0, 99_999, "W")],
         BtminerRestarts Middle Needs::Any, PowerLimit;
-        "Limits the power for good: btminer restarts, no hash for about 90 seconds. 99999 is the usual limit."
+        "Limits the power for good: btminer restarts, no hash for one to ten minutes. 99999 is the usual limit."
     SetPowerPct "set_power_pct" Power &[number("percent", 0, 200, "%")], None Middle Needs::Any, PowerPercent;
         "Sheds power within a second, roughly and until the next restart; above 100 on liquid cooling only."
     SetPowerPctV2 "set_power_pct_v2" Power &[number("percent", 0, 200, "%")], None Middle Needs::Any, PowerPercent;
