@@ -46,8 +46,11 @@ async fn a_command_that_waits_for_a_socket_is_not_sent() {
     let machine = Secured::start().await;
     let (budget, stop) = (Budget::new(1), CancellationToken::new());
     let miners = Miners::new(options(), budget.clone());
-    let _only = budget.acquire().await;
-    let (told, ()) = tokio::join!(reboot(&miners, machine.address(), &[PASSWORD], &stop), async { stop.cancel() });
+    let only = budget.acquire().await;
+    let (told, ()) = tokio::join!(reboot(&miners, machine.address(), &[PASSWORD], &stop), async {
+        stop.cancel();
+        drop(only);
+    });
     assert_eq!(told, CANCELLED);
     assert_eq!(machine.machine.requests().len(), 0);
 }

@@ -10,7 +10,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
+
+/// How long a course may take before a test gives up; only a failing test waits for it.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A course of so many machines, and what a front end has of it.
 struct Table {
@@ -155,11 +158,12 @@ async fn however_many_have_to_wait_the_last_one_has_its_turn() {
             if turn.place() == LAST {
                 had_turn.store(true, Ordering::SeqCst);
             }
-            if had_turn.load(Ordering::SeqCst) { done() } else { TurnEnd::Again(Duration::from_millis(1)) }
+            if had_turn.load(Ordering::SeqCst) { done() } else { TurnEnd::Again(Duration::from_millis(200)) }
         }
     };
     let mut ends = vec![0; LAST as usize + 1];
-    let counts = run(table.course.take().unwrap(), begin, |place, _| ends[place as usize] += 1).await;
+    let running = run(table.course.take().unwrap(), begin, |place, _| ends[place as usize] += 1);
+    let counts = timeout(PATIENCE, running).await.expect("the last one should have had its turn");
     assert_eq!((counts.of(OutcomeKind::Done), counts.running), (LAST + 1, 0));
     assert!(ends.iter().all(|ends| *ends == 1));
 }
