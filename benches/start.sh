@@ -2,7 +2,7 @@
 # What a technician waits for and carries: the size of the program and of its packages, the time until the window shows,
 # and the memory with 10,000 machines on screen; each beside its limit.
 #
-#   cargo build --profile dist
+#   cargo ship-linux
 #   bash benches/start.sh target/dist/rackhand
 #
 # The window is the real one on a screen of its own, and the machines are simulated by a process of their own. Needs Xvfb

@@ -3,7 +3,7 @@
 # is new enough, a .deb for Debian and Ubuntu where dpkg-deb is there, and a .rpm for Fedora, its relatives and openSUSE
 # where rpmbuild is there.
 #
-#   cargo build --profile dist
+#   cargo ship-linux
 #   bash packaging/linux/build.sh [--quick] target/dist/rackhand [FOLDER]
 #
 # FOLDER is dist by default; --quick compresses little, for tests. The same program, sources and SOURCE_DATE_EPOCH (by

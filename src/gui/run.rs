@@ -94,6 +94,11 @@ fn settings(demo: Option<&DemoOptions>) -> Settings {
     Settings { look, window, panels, ..Settings::default() }
 }
 
+/// Whether there is a choice of renderers in this build.
+pub(super) fn has_choice() -> bool {
+    renderers(Renderer::Auto).len() > 1
+}
+
 /// The renderers to try, the better one first: what the operating system itself draws with is the last to fail.
 fn renderers(wanted: Renderer) -> Vec<(&'static str, eframe::Renderer)> {
     let all = [

@@ -39,7 +39,7 @@ most_package=9000000
 sizes() {
     local file size limit large=''
     if ! objdump --syms "$2" 2>/dev/null | grep -q '^no symbols$'; then
-        echo "$title: sizes are not checked, as $2 is no build to ship (cargo build --profile dist)"
+        echo "$title: sizes are not checked, as $2 is no build to ship (cargo ship-linux, cargo build --profile dist)"
         return
     fi
     bash "packaging/$1/build.sh" "$3" "$work/full" >/dev/null

@@ -33,7 +33,9 @@ use crate::{
     },
     words::{Arg, Words},
 };
-use eframe::egui::{ComboBox, Frame, Label, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2};
+use eframe::egui::{
+    ComboBox, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2,
+};
 use extras::Extras;
 use form::Form;
 use presets::Presets;
@@ -137,7 +139,10 @@ impl Act {
             let is_quiet = parts.acting.takers.refusal(kind).is_some();
             let text = wording::command(parts.words, kind);
             let row = Row { text, figure: "", is_chosen: kind == present, is_quiet, has_lead: false };
-            if row.show(ui, parts.theme).0.clicked() {
+            let response = row.show(ui, parts.theme).0;
+            // One of them is chosen, and the button that accepts may have the same name.
+            ui.accesskit_node_builder(response.id, |node| node.set_role(Role::RadioButton));
+            if response.clicked() {
                 self.change_kind(kind);
             }
         }

@@ -9,7 +9,7 @@ use crate::{
     gui::{
         action::Action,
         app::Parts,
-        spans,
+        run, spans,
         theme::{STEP, Theme},
     },
     store::{Look, Monitor, Renderer, RowHeight, ScanSettings, Settings, Theme as ThemeChoice},
@@ -109,10 +109,12 @@ impl SettingsDialog {
             let choices = RowHeight::ALL.into_iter().map(|one| (one, words.text(rows_key(one)).to_owned()));
             fields::choice_ui(ui, theme, choices, &mut look.rows);
         });
-        fields::row_ui(ui, theme, words.text("settings-renderer"), |ui| {
-            let choices = Renderer::ALL.into_iter().map(|one| (one, words.text(renderer_key(one)).to_owned()));
-            fields::choice_ui(ui, theme, choices, &mut look.renderer);
-        });
+        if run::has_choice() {
+            fields::row_ui(ui, theme, words.text("settings-renderer"), |ui| {
+                let choices = Renderer::ALL.into_iter().map(|one| (one, words.text(renderer_key(one)).to_owned()));
+                fields::choice_ui(ui, theme, choices, &mut look.renderer);
+            });
+        }
         if look.renderer != self.before.look.renderer {
             fields::hint_ui(ui, theme, words.text("settings-renderer-hint"));
         }
