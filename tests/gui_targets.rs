@@ -189,8 +189,7 @@ fn machines_of_the_last_session_are_told_nothing_unknowingly() {
     for form in ["Blink the lights…", "Firmware…", "Change the password…", "Addresses…"] {
         second.open_dialog(form);
         assert!(second.has_part("2 machines were not heard from"), "{form}");
-        second.press(Modifiers::NONE, Key::Escape);
-        second.settle();
+        second.click("Cancel");
     }
     second.open_dialog("Blink the lights…");
     second.click("Leave them out");
