@@ -198,9 +198,11 @@ fn laid_out(ui: &Ui, theme: &Theme, cell: &Cell, width: f32, is_small: bool) -> 
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// A step for a machine.
+/// A step for a machine. What it said last is most of what a step takes, and only the version of its firmware is asked for
+/// where it can't be read anew.
 pub(super) fn step(machine: &Machine, work: Work) -> BatchStep {
-    BatchStep { address: machine.address, mac: machine.mac, work, before: Some(Arc::new(machine.reading.clone())) }
+    let before = matches!(work, Work::Firmware(_)).then(|| Arc::new(machine.reading.clone()));
+    BatchStep { address: machine.address, mac: machine.mac, work, before }
 }
 
 /// An address as it is written: without the port that all machines have.

@@ -61,10 +61,13 @@ impl Talkers {
         })
     }
 
-    /// Forgets an ordinary machine that nobody talks to or waits for.
+    /// Forgets the lock of a machine that nobody talks to or waits for, and an ordinary machine altogether.
     fn forget_if_idle(&self, address: SocketAddr) {
         let mut table = self.table();
-        if table.get(&address).is_some_and(Entry::is_idle) {
+        let Some(entry) = table.get_mut(&address).filter(|entry| entry.lock.strong_count() == 0) else { return };
+        // What points to a lock that is gone would keep its place in memory.
+        entry.lock = Weak::new();
+        if entry.is_idle() {
             table.remove(&address);
         }
     }
