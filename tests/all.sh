@@ -85,7 +85,7 @@ packages=(
     shellcheck python3-venv                                # scripts, and foreign clients
     dbus gnome-keyring                                     # a keyring that is nobody's
     iproute2 nftables                                      # network namespaces of the end-to-end bench
-    rpm nsis xz-utils desktop-file-utils appstream         # packages, and whether what they tell desktops is right
+    rpm nsis xz-utils advancecomp desktop-file-utils appstream # packages, and whether what they tell desktops is right
 )
 
 install_packages() {
