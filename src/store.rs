@@ -12,6 +12,7 @@ mod folder;
 mod inventory;
 mod journal;
 mod lock;
+mod patience;
 mod settings;
 mod settings_file;
 
@@ -24,6 +25,7 @@ pub use journal::{
     JournalWriter, Note, Retention,
 };
 pub use lock::{Lock, LockError};
+pub use patience::patiently;
 pub use settings::{
     ActingSettings, Column as LayoutColumn, CommandPreset, ExportSettings, GridSettings, Layout, Look, Monitor,
     NamedRange, Panels, PoolPreset, Renderer, RowHeight, SavedView, ScanSettings, Settings, SortBy, Theme, WindowPlace,

@@ -5,13 +5,9 @@
 use super::{Event, Trouble, TroubleKind, outbox::Outbox};
 use crate::{
     fleet::SavedMachine,
-    store::{Folder, Inventory, Settings, StoreError, clear_leftovers},
+    store::{Folder, Inventory, Settings, StoreError, clear_leftovers, patiently},
 };
-use std::{
-    sync::Arc,
-    thread,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 /// How long a file may be in somebody's hands, a virus scanner's or a backup's, before it counts as not to be read.
@@ -98,7 +94,7 @@ impl Keeper {
 
     /// The settings of the folder, or as much of them as can be read.
     fn settings(&mut self, folder: &Folder) -> Settings {
-        let loaded = patiently(|| Settings::load(&folder.settings()));
+        let loaded = patiently(PATIENCE, AGAIN, StoreError::may_pass, || Settings::load(&folder.settings()));
         self.files.are_settings_left_alone = loaded.is_err();
         match loaded {
             Ok(loaded) => {
@@ -119,7 +115,8 @@ impl Keeper {
 
     /// The last fleet. A damaged database is moved aside, so that the next fleet can be kept.
     fn machines(&mut self, folder: &Folder) -> Vec<SavedMachine> {
-        let loaded = patiently(|| self.inventory(folder).and_then(Inventory::load));
+        let loaded =
+            patiently(PATIENCE, AGAIN, StoreError::may_pass, || self.inventory(folder).and_then(Inventory::load));
         self.files.is_fleet_left_alone = loaded.as_ref().is_err_and(|error| !error.is_damage());
         let error = match loaded {
             Ok(machines) => return machines,
@@ -151,18 +148,5 @@ impl Keeper {
     fn trouble<T: Default>(&self, kind: TroubleKind, error: &StoreError) -> T {
         self.outbox.trouble(Trouble::of_store(kind, error));
         T::default()
-    }
-}
-
-/// Reads, and where that fails for a reason that may pass, again for a while.
-fn patiently<T>(mut read: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let begun = Instant::now();
-    loop {
-        match read() {
-            Err(error) if !error.is_damage() && !error.is_too_new() && begun.elapsed() < PATIENCE => {
-                thread::sleep(AGAIN);
-            }
-            done => return done,
-        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`Dialogs`] holds the one that is open and treats all alike: it opens with the focus in the first field, Escape and
 //! Cancel drop the draft, Enter accepts it when nothing is wrong, a file that was chosen or dropped goes to it. While it is
-//! asked whether to leave the program, the dialog before waits with its draft and comes back. A dialog implements [`Dialog`] and knows nothing of frames, keys or file windows.
+//! asked whether to leave the program, the dialog before waits with its draft and comes back. A dialog implements
+//! [`Dialog`] and knows nothing of frames, keys or file windows.
 
 mod about;
 mod act;

@@ -8,13 +8,13 @@
 use super::{
     StoreError, StoreReason,
     file::{free_name, with_ending},
+    patience::patiently,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// How long one Rackhand waits for another that is writing.
@@ -75,15 +75,8 @@ fn open(path: &Path, flush: Flush, steps: &[&str]) -> Result<Connection, StoreRe
 /// Turns the write-ahead log on. Of two that begin one new database at the same moment, neither is made to wait for the other,
 /// as everywhere else, but one is told at once that it is busy: that one tries again.
 fn use_log(database: &Connection) -> Result<(), StoreReason> {
-    let begun = Instant::now();
-    loop {
-        match database.pragma_update(None, "journal_mode", "wal") {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < BUSY => {
-                thread::sleep(AGAIN);
-            }
-            done => return Ok(done?),
-        }
-    }
+    let is_busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+    Ok(patiently(BUSY, AGAIN, is_busy, || database.pragma_update(None, "journal_mode", "wal"))?)
 }
 
 /// Goes the steps that are missing.

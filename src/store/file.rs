@@ -81,6 +81,11 @@ impl StoreError {
         matches!(self.reason, StoreReason::TooNew { .. })
     }
 
+    /// True where trying again may help, because neither damage nor a later version is the reason.
+    pub fn may_pass(&self) -> bool {
+        !self.is_damage() && !self.is_too_new()
+    }
+
     /// True where another program kept the database busy for too long, so that trying again may help.
     pub fn is_busy(&self) -> bool {
         matches!(self.reason.code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))

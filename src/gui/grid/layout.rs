@@ -57,8 +57,8 @@ pub(super) fn header_height(theme: &Theme) -> f32 {
     28.0 * theme.type_scale
 }
 
-/// The column that takes what room is left, or no more than that: the errors, whose sentences are the longest, else the last one if that holds
-/// words. A column whose width was set by hand keeps it.
+/// The column that takes what room is left, or no more than that: the errors, whose sentences are the longest, else the
+/// last one if that holds words. A column whose width was set by hand keeps it.
 fn stretched(shown: &[Shown]) -> Option<usize> {
     let errors = shown.iter().position(|one| one.column == Column::Errors);
     let last = shown.len().checked_sub(1).filter(|&last| shown[last].column.align() == Align::Left);
